@@ -1,5 +1,11 @@
-import { CloudWatchClient, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  GetAlarmMuteRuleCommand,
+  paginateDescribeAlarms,
+  paginateListAlarmMuteRules,
+} from "@aws-sdk/client-cloudwatch";
 import type { Metric, MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import type { Target } from "@aws-sdk/client-eventbridge";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { GetFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
@@ -10,6 +16,7 @@ import {
 import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import type { Subscription } from "@aws-sdk/client-sns";
 import {
+  GetDataProtectionPolicyCommand,
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
@@ -18,7 +25,7 @@ import {
 } from "@aws-sdk/client-sns";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 
-import { knownArn, startsAsArn } from "../rules/arn";
+import { knownArn, parseArn, startsAsArn } from "../rules/arn";
 import type {
   ObservedAlarm,
   ObservedFunction,
@@ -27,16 +34,21 @@ import type {
   ObservedTopic,
   TopicSubscription,
 } from "../rules/health/ownParts";
+import type { ObservedMuteRule } from "../rules/health/muteRules";
 import type { AlarmSettings } from "../rules/health/ownAlarms";
 import { functionName } from "../rules/health/ownParts";
 import { isOwnKeyOfSns } from "../rules/readers/topicKey";
 import type { Account } from "./accounts";
+import { atOnce } from "./atOnce";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
 import { isCode } from "./errors";
 import { rulesNamed, targetsOfRule } from "./eventRules";
 import { keys } from "./key";
 import { itemsOf } from "./pages";
+
+const AT_ONCE = 4;
+const MUTE_RULE = /^alarm-mute-rule:/;
 
 /** The parts of a health check in one Region; every call rejects with the error of the SDK. */
 export interface HealthParts {
@@ -48,6 +60,10 @@ export interface HealthParts {
   alarms(prefix: string): Promise<ObservedAlarm[]>;
   /** The rules of the default bus whose names start so. */
   rules(prefix: string): Promise<ObservedRule[]>;
+  /** Those that mute alarms now or later, whatever alarms these are. */
+  muteRules(): Promise<ObservedMuteRule[]>;
+  /** The text of a topic's data protection policy; undefined: it has none. */
+  dataProtection(topicArn: string): Promise<string | undefined>;
   topics(): Promise<string[]>;
   /** Undefined: it is not found. */
   topic(arn: string): Promise<ObservedTopic | undefined>;
@@ -77,6 +93,7 @@ export function healthParts(
           return {
             ...{ name: found.Name ?? "", state: found.State ?? "" },
             ...{ expression: expressionOf(found), targetArn: found.Target?.Arn ?? "" },
+            ...(found.Target?.RoleArn && { roleArn: found.Target.RoleArn }),
           };
         }),
       );
@@ -97,6 +114,7 @@ export function healthParts(
         ...(concurrency !== undefined && { concurrency }),
         environment: Configuration?.Environment?.Variables ?? {},
         ...(exists && { deadLetterQueueArn: queueArn }),
+        ...(Configuration?.Role && { roleArn: Configuration.Role }),
       };
     },
     async alarms(AlarmNamePrefix) {
@@ -116,10 +134,32 @@ export function healthParts(
           const templates = Object.fromEntries(
             targets.map((one) => [one.Arn ?? "", one.InputTransformer?.InputTemplate]),
           );
-          const rule = { region, name, state, targetArns, templates };
-          return { ...rule, ...(pattern !== undefined && { pattern }) };
+            const deadLetters = await deadLettersOf(targets);
+            const roleArns = targets.flatMap(({ RoleArn }) => RoleArn ?? []);
+            const rule = { region, name, state, targetArns, templates };
+            return { ...rule, deadLetters, roleArns, ...(pattern !== undefined && { pattern }) };
         }),
       );
+    },
+    async muteRules() {
+      const pages = paginateListAlarmMuteRules({ client: cloudwatch.client }, {});
+      const summaries = await itemsOf(pages, (page) => page.AlarmMuteRuleSummaries);
+      const found = await atOnce(AT_ONCE, summaries, async ({ AlarmMuteRuleArn, Status }) => {
+        if (Status === "EXPIRED") return [];
+        const name = (parseArn(AlarmMuteRuleArn ?? "")?.resource ?? "").replace(MUTE_RULE, "");
+        const command = new GetAlarmMuteRuleCommand({ AlarmMuteRuleName: name });
+        const rule = await unlessGone("ResourceNotFound", () =>
+          cloudwatch.client.send(command, cloudwatch.options()),
+        );
+        const alarmNames = rule?.MuteTargets?.AlarmNames ?? [];
+        return [{ name, status: Status ?? "", alarmNames }];
+      });
+      return found.flat();
+    },
+    async dataProtection(ResourceArn) {
+      const command = new GetDataProtectionPolicyCommand({ ResourceArn });
+      const found = await sns.client.send(command, sns.options());
+      return found.DataProtectionPolicy || undefined;
     },
     async topics() {
       const arns: string[] = [];
@@ -150,6 +190,15 @@ export function healthParts(
       sqs.client.send(command, sqs.options()),
     );
     return found !== undefined;
+  }
+
+  /** By the target's ARN. */
+  async function deadLettersOf(targets: Target[]) {
+    const queues = targets.map(async ({ Arn = "", DeadLetterConfig }) => {
+      const arn = DeadLetterConfig?.Arn;
+      return [Arn, arn !== undefined && (await hasQueue(arn)) ? arn : undefined] as const;
+    });
+    return Object.fromEntries(await Promise.all(queues));
   }
 
   async function keyOf(keyId: string): Promise<Pick<ObservedTopic, "key">> {

@@ -1,4 +1,5 @@
 import {
+  GetDataProtectionPolicyCommand,
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
@@ -33,6 +34,8 @@ export interface Messages {
   listTopics(): Promise<string[]>;
   /** Without its key; undefined: the topic is not found. */
   topic(topicArn: string): Promise<ObservedTopic | undefined>;
+  /** The text of a topic's data protection policy; undefined: it has none. */
+  dataProtection(topicArn: string): Promise<string | undefined>;
   /** The subscriptions of queues: their attributes, where `reads` accepts the queue's ARN. */
   subscriptions(
     topicArn: string,
@@ -86,6 +89,10 @@ export function messages(
         const { Policy, KmsMasterKeyId } = Attributes ?? {};
         return { policy: Policy ?? null, ...(KmsMasterKeyId && { kmsKeyId: KmsMasterKeyId }) };
       }),
+    async dataProtection(ResourceArn) {
+      const command = new GetDataProtectionPolicyCommand({ ResourceArn });
+      return (await sns.client.send(command, sns.options())).DataProtectionPolicy || undefined;
+    },
     async subscriptions(TopicArn, reads) {
       const queues: { arn: string; queueArn: string }[] = [];
       const pages = paginateListSubscriptionsByTopic({ client: sns.client }, { TopicArn });

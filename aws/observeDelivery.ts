@@ -33,8 +33,8 @@ const ACTIONS = [
 /** How new findings reach readers. */
 export interface DeliveryObservation {
   differences: DeliveryDifference[];
-  /** Why the key of the topic was not read; undefined: it was, or does not have to be. */
-  unread?: HealthFinding;
+  /** Why the key of the topic or its data protection policy was not read. */
+  unread: HealthFinding[];
   /** ARNs of the readers' queues that are subscribed. */
   queueArns: string[];
 }
@@ -51,6 +51,10 @@ export function observeDelivery(
     const topicArn = notifiedTopic(declared, notifications);
     const topic = topicArn === undefined ? undefined : await client.topic(topicArn);
     const key = topic && (await readKey(declared, topic, keys));
+    const protection =
+      declared.readsProtection && topicArn !== undefined
+        ? await observe("sns:GetDataProtectionPolicy", () => client.dataProtection(topicArn))
+        : undefined;
     const isOwn = (arn: string) => declared.queues.some(({ name }) => isMadeAs(name, arn));
     const subscriptions =
       topicArn === undefined || topic === undefined
@@ -61,11 +65,14 @@ export function observeDelivery(
     );
     const queues: ObservedDelivery["queues"] = new Map(pairs.flat());
     const read = { ...topic, ...(key?.value && { key: key.value }) } as ObservedTopic;
-    const observed = { notifications, ...(topic && { topic: read }), subscriptions, queues };
+    const observed = {
+      ...{ notifications, ...(topic && { topic: read }), subscriptions, queues },
+      dataProtection: protection?.value,
+    };
     const compared = key?.finding === undefined ? declared : { ...declared, topicKey: undefined };
     return {
       differences: deliveryDifferences(compared, observed),
-      ...(key?.finding && { unread: key.finding }),
+      unread: [key?.finding ?? [], protection?.finding ?? []].flat(),
       queueArns: subscriptions.map(({ queueArn }) => queueArn),
     };
   });

@@ -45,5 +45,5 @@ export async function deliveryHealth(
   const differences = value.differences.map((difference) =>
     error("notificationsDiffer", { difference }),
   );
-  return [...differences, ...(value.unread ? [value.unread] : [])];
+  return [...differences, ...value.unread];
 }

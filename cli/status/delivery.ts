@@ -38,7 +38,7 @@ export async function observeDelivery(
     accountId: account.accountId,
     folder: findingsFolder(settings.bucket.prefix),
     topicName: logicalNames(name).notificationsTopic,
-    topicKey: "own",
+    ...{ topicKey: "own", readsProtection: true },
     queues: queues.map((queue) => ({
       ...queue,
       elsewhere: (parseArn(queue.name)?.accountId ?? account.accountId) !== account.accountId,
@@ -62,6 +62,6 @@ export function judgeDelivery(observed: Result<DeliveryObservation> | undefined)
   if (value === undefined) return [notChecked("notifications", finding)];
   return [
     ...value.differences.map((difference) => error("notificationsDiffer", { difference })),
-    ...(value.unread ? [notChecked("notifications", value.unread)] : []),
+    ...value.unread.map((cause) => notChecked("notifications", cause)),
   ];
 }

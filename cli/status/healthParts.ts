@@ -1,9 +1,13 @@
 import type { Cloud } from "../../aws/cloud";
 import type { HealthParts } from "../../aws/healthParts";
 import { observe } from "../../aws/observe";
+import { resourceId } from "../../rules/arn";
 import type {
   DeclaredHealthParts,
   HealthPartDifference,
+  ObservedFunction,
+  ObservedRule,
+  ObservedSchedule,
   ObservedTopic,
 } from "../../rules/health/ownParts";
 import {
@@ -11,13 +15,16 @@ import {
   functionDifferences,
   isFunctionOf,
   OWN_TOPIC,
-  ruleDifferences,
   scheduleDifferences,
 } from "../../rules/health/ownParts";
+import { muteDifferences } from "../../rules/health/muteRules";
+import { ownRoles, roleDifferences } from "../../rules/health/ownRoles";
 import type { WatchedNames } from "../../rules/health/ownRules";
+import { ruleDifferences } from "../../rules/health/ownRules";
 import { topicDifferences } from "../../rules/health/ownTopic";
 import { healthNames, topicsOfHealth } from "../../rules/health/names";
 import { isGeneratedFrom } from "../../rules/generatedNames";
+import { changesMessages } from "../../rules/readers/dataProtection";
 import type { Finding, Result } from "../findings";
 import { notChecked, unchecked, warning } from "../findings";
 
@@ -47,45 +54,98 @@ export async function observeHealth(
   try {
     const topic = await readTopic(declared, home);
     const topicArn = topic?.value?.arn;
-    const compared = await Promise.all([
-      compareRuns(declared, home),
-      observe("cloudwatch:DescribeAlarms", async () =>
-        alarmDifferences(declared, await home.alarms(`${declared.component}-`), topicArn),
-      ),
-      observe(["events:ListRules", "events:ListTargetsByRule"], async () => {
-        const found = await Promise.all(
-          [...clients.values()].map((client) => client.rules(`${declared.component}-`)),
-        );
-        return ruleDifferences(declared, found.flat(), topicArn, watched);
+    const prefix = `${declared.component}-`;
+    const [runs, rules, alarms, ...others] = await Promise.all([
+      readRuns(declared, home),
+      observe(["events:ListRules", "events:ListTargetsByRule", "sqs:GetQueueUrl"], async () => {
+        const found = [...clients.values()].map((client) => client.rules(prefix));
+        return (await Promise.all(found)).flat();
       }),
+      observe("cloudwatch:DescribeAlarms", async () =>
+        alarmDifferences(declared, await home.alarms(prefix), topicArn),
+      ),
+      observe(["cloudwatch:ListAlarmMuteRules", "cloudwatch:GetAlarmMuteRule"], async () =>
+        muteDifferences(declared, await home.muteRules()),
+      ),
+      ...(topicArn === undefined ? [] : [compareProtection(topicArn, home)]),
     ]);
-    const ofTopic: ObservedHealth =
-      topic === undefined
+    return [
+      runs.finding
+        ? runs
+        : {
+            value: [
+              ...scheduleDifferences(declared, runs.value.schedule),
+              ...(runs.value.runs ? functionDifferences(declared, runs.value.fn) : []),
+            ],
+          },
+      alarms,
+      rules.finding ? rules : { value: ruleDifferences(declared, rules.value, topicArn, watched) },
+      ...others,
+      ...(await compareRoles(declared, cloud, { ...runs.value, rules: rules.value })),
+      ...(topic === undefined
         ? []
-        : [topic.finding ? topic : { value: topicDifferences(declared, topic.value) }];
-    return [...compared, ...ofTopic];
+        : [topic.finding ? topic : { value: topicDifferences(declared, topic.value) }]),
+    ];
   } finally {
     clients.forEach((client) => client.close());
   }
 }
 
+interface Runs {
+  schedule?: ObservedSchedule;
+  fn?: ObservedFunction;
+  /** Whether the schedule runs the health check's function. */
+  runs: boolean;
+}
+
 /** The schedule, and the function that it runs. */
-function compareRuns(
-  declared: DeclaredHealthParts,
-  client: HealthParts,
-): Promise<Result<HealthPartDifference[]>> {
+function readRuns(declared: DeclaredHealthParts, client: HealthParts): Promise<Result<Runs>> {
   const { schedule: name } = healthNames(declared.component);
   const actions = ["scheduler:ListSchedules", "scheduler:GetSchedule", "lambda:GetFunction"];
   return observe([...actions, "sqs:GetQueueUrl"], async () => {
     const schedules = await client.schedules(`${name}-`);
     const schedule = schedules.find((one) => isGeneratedFrom(name, one.name));
-    const ofSchedule = scheduleDifferences(declared, schedule);
-    if (schedule === undefined || !isFunctionOf(declared.component, schedule.targetArn)) {
-      return ofSchedule;
-    }
-    const fn = await client.fn(schedule.targetArn);
-    return [...ofSchedule, ...functionDifferences(declared, fn)];
+    if (schedule === undefined) return { runs: false };
+    const runs = isFunctionOf(declared.component, schedule.targetArn);
+    return { schedule, runs, ...(runs && { fn: await client.fn(schedule.targetArn) }) };
   });
+}
+
+/** SNS has no such policy of a topic where none was put. */
+function compareProtection(
+  name: string,
+  client: HealthParts,
+): Promise<Result<HealthPartDifference[]>> {
+  return observe("sns:GetDataProtectionPolicy", async () => {
+    const policy = await client.dataProtection(name);
+    const differs = policy !== undefined && changesMessages(policy);
+    return differs ? [{ part: "topic", is: "dataProtection", name } as const] : [];
+  });
+}
+
+/** The roles that were read elsewhere are those of the parts that were. */
+async function compareRoles(
+  { component, homeRegion }: DeclaredHealthParts,
+  cloud: Cloud,
+  { schedule, fn, rules = [] }: Partial<Runs> & { rules: ObservedRule[] | undefined },
+): Promise<ObservedHealth> {
+  const forwards = rules.filter(({ region }) => region !== homeRegion);
+  const roles = ownRoles({
+    ...{ component, homeRegion, schedule, fn },
+    forwardRoleArns: forwards.flatMap(({ roleArns = [] }) => roleArns),
+  });
+  if (roles.length === 0) return [];
+  const client = await cloud.identities("administrator");
+  if (client.value === undefined) return [{ finding: client.finding }];
+  const { IDENTITY_READS } = await import("../../aws/identities");
+  const { read } = client.value;
+  return Promise.all(
+    roles.map((role) =>
+      observe(IDENTITY_READS.role, async () =>
+        roleDifferences(role, await read("role", resourceId(role.arn))),
+      ),
+    ),
+  );
 }
 
 /** Undefined: which topic it is, is not known. */

@@ -42,7 +42,13 @@ export const SERVICE_CALLS = [
   "DisableAWSServiceAccess",
 ] as const;
 /** An account that leaves the organization is no member any more, and no list of accounts has it. */
-export const ACCOUNT_CALLS = ["RemoveAccountFromOrganization", "LeaveOrganization"] as const;
+export const ACCOUNT_CALLS = [
+  "RemoveAccountFromOrganization",
+  "LeaveOrganization",
+  "CloseAccount",
+] as const;
+/** Source: https://docs.aws.amazon.com/accounts/latest/reference/monitoring-cloudtrail.html */
+export const REGION_CALLS = ["DisableRegion"] as const;
 export const POLICY_TYPE_CALLS = ["EnablePolicyType", "DisablePolicyType"] as const;
 /** Their events do not name the type of the policy: those of control policies are reported as well. */
 export const POLICY_CALLS = ["AttachPolicy", "DetachPolicy", "UpdatePolicy"] as const;
@@ -83,6 +89,9 @@ export const KEY_CALLS = [
   "PutKeyPolicy",
   "ScheduleKeyDeletion",
   "DisableKey",
+  "DisableKeyRotation",
+  "DeleteImportedKeyMaterial",
+  "UpdatePrimaryRegion",
   "CreateGrant",
 ] as const;
 
@@ -102,6 +111,8 @@ export const TOPIC_CALLS = [
   "RemovePermission",
   "DeleteTopic",
 ] as const;
+/** Of the topic, which this call alone names as a resource. */
+export const PROTECTION_CALLS = ["PutDataProtectionPolicy"] as const;
 export const SUBSCRIPTION_CALLS = ["SetSubscriptionAttributes", "Unsubscribe"] as const;
 
 /**
@@ -112,9 +123,13 @@ export const SUBSCRIPTION_CALLS = ["SetSubscriptionAttributes", "Unsubscribe"] a
 export const RULE_CALLS = ["DisableRule", "DeleteRule"] as const;
 /** Reported where they disable the rule. */
 export const RULE_WRITES = ["PutRule"] as const;
+/** Of the account's buses: events of other accounts and Regions are forwarded to the default one. */
+export const BUS_CALLS = ["PutPermission", "RemovePermission"] as const;
 export const TARGET_CALLS = ["RemoveTargets"] as const;
 /** Source: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/logging_cw_api_calls.html */
 export const ALARM_CALLS = ["DeleteAlarms", "DisableAlarmActions"] as const;
+/** Reported where it names an alarm. */
+export const MUTE_CALLS = ["PutAlarmMuteRule"] as const;
 export const ALARM_WRITES = ["PutMetricAlarm"] as const;
 /** With the versions of Lambda's API. Source: https://docs.aws.amazon.com/lambda/latest/dg/logging-using-cloudtrail.html */
 export const FUNCTION_CALLS = [
@@ -127,9 +142,22 @@ export const FUNCTION_CALLS = [
 export const SCHEDULE_CALLS = ["DeleteSchedule", "UpdateSchedule"] as const;
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/cloudtrail-integration.html */
 export const ROLE_CALLS = [
+  "DeleteRole",
   "DeleteRolePolicy",
   "PutRolePolicy",
   "PutRolePermissionsBoundary",
   "UpdateAssumeRolePolicy",
   "AttachRolePolicy",
+] as const;
+
+/**
+ * Messages depend on a trail of management events in each Region: what ends that of any trail is reported, as far as the event itself
+ * still arrives.
+ * Source: https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-api-calls.html
+ */
+export const TRAIL_CALLS = [
+  "StopLogging",
+  "DeleteTrail",
+  "UpdateTrail",
+  "PutEventSelectors",
 ] as const;

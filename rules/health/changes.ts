@@ -5,15 +5,19 @@ import {
   ALARM_CALLS,
   ALARM_WRITES,
   BUCKET_CALLS,
+  BUS_CALLS,
   DETECTOR_CALLS,
   FUNCTION_CALLS,
   GUARDDUTY_ROLE,
   KEY_CALLS,
   MEMBER_CALLS,
+  MUTE_CALLS,
   POLICY_CALLS,
   POLICY_TYPE,
   POLICY_TYPE_CALLS,
+  PROTECTION_CALLS,
   QUEUE_CALLS,
+  REGION_CALLS,
   RELATION_CALLS,
   ROLE_CALLS,
   RULE_CALLS,
@@ -24,6 +28,7 @@ import {
   SUPPRESSION_CALLS,
   TARGET_CALLS,
   TOPIC_CALLS,
+  TRAIL_CALLS,
 } from "./changeCalls";
 
 /** The resources whose changes are watched. */
@@ -72,9 +77,12 @@ const detailOf = ({ service, eventName, at }: Calls): EventPattern => ({
 /** Calls that failed changed nothing. */
 const SUCCEEDED: EventPattern = { errorCode: [{ exists: false }] };
 
+/** A pattern has 2,048 characters at most, and each call says its source itself. */
+const sourcesOf = (names: string[]) => (names.length > 3 ? [{ prefix: "aws." }] : names);
+
 /** Management events reach EventBridge by a trail of CloudTrail alone. */
 const calls = (...all: Calls[]): EventPattern => ({
-  source: [...new Set(all.map(({ service }) => `aws.${service}`))],
+  source: sourcesOf([...new Set(all.map(({ service }) => `aws.${service}`))]),
   "detail-type": ["AWS API Call via CloudTrail"],
   detail: {
     ...(all.length === 1 ? detailOf(all[0] as Calls) : { $or: all.map(detailOf) }),
@@ -101,13 +109,14 @@ const serviceEvents: EventPattern = {
   detail: { service: ["GUARDDUTY"] },
 };
 
-const ofDetectors = (eventName: readonly string[], detectorIds: readonly string[]): EventPattern =>
-  calls({
-    ...{ service: "guardduty", eventName },
-    at: ofParameter("detectorId", ...[...detectorIds].sort()),
-  });
+const detectorCalls = (eventName: readonly string[], detectorIds: readonly string[]): Calls => ({
+  ...{ service: "guardduty", eventName },
+  at: ofParameter("detectorId", ...[...detectorIds].sort()),
+});
 
-const organizationCalls = calls(
+const ofDetectors = (...of: Parameters<typeof detectorCalls>) => calls(detectorCalls(...of));
+
+const ORGANIZATION: readonly Calls[] = [
   { service: "guardduty", eventName: RELATION_CALLS },
   {
     ...{ service: "organizations", eventName: SERVICE_CALLS },
@@ -118,11 +127,12 @@ const organizationCalls = calls(
     at: ofParameter("policyType", POLICY_TYPE),
   },
   { service: "organizations", eventName: [...POLICY_CALLS, ...ACCOUNT_CALLS] },
+  { service: "account", eventName: REGION_CALLS },
   {
     ...{ service: "iam", eventName: ["DeleteServiceLinkedRole"] },
     at: ofParameter("roleName", GUARDDUTY_ROLE),
   },
-);
+];
 
 /** A queue has URLs of several forms, with its account and name at the end. */
 const queueNames = ({ queueUrls, ownQueueArns }: Watched): { suffix: string }[] => {
@@ -149,6 +159,10 @@ const readerCalls = (watched: Watched): EventPattern => {
       at: ofParameter("topicArn", ...[...topicArns].sort()),
     },
     {
+      ...{ service: "sns", eventName: PROTECTION_CALLS },
+      at: ofParameter("resourceArn", ...[...topicArns].sort()),
+    },
+    {
       ...{ service: "sns", eventName: SUBSCRIPTION_CALLS },
       at: ofParameter("subscriptionArn", ...topicArns.map((arn) => ({ prefix: `${arn}:` }))),
     },
@@ -164,9 +178,9 @@ const roleCalls = (healthName: string): Calls => ({
   at: ofParameter("roleName", madeBy(healthName)),
 });
 
-const HEALTH_SERVICES = ["events", "iam", "lambda", "monitoring", "scheduler", "sqs"];
+const TRAILS: Calls = { service: "cloudtrail", eventName: TRAIL_CALLS };
 
-/** Calls that end the messages, the alarms or the check. Each name is of one of the services. */
+/** Calls that end the messages, the alarms or the check. Names that one service alone has are without it. */
 const healthCalls = ({ healthName }: Watched): EventPattern => {
   const own = madeBy(healthName);
   const by = (eventName: readonly string[], parameter: string, ...names: unknown[]) => ({
@@ -175,25 +189,26 @@ const healthCalls = ({ healthName }: Watched): EventPattern => {
   });
   const notReporting = [{ prefix: `${healthName}-not-reporting-` }];
   const without: EventPattern[] = [
-    { alarmName: [own], actionsEnabled: [false] },
-    { alarmName: [own], alarmActions: [{ exists: false }] },
+    { alarmName: [own], $or: [{ actionsEnabled: [false] }, { alarmActions: [{ exists: false }] }] },
     // Without a report there is no data.
     { alarmName: notReporting, treatMissingData: [{ "anything-but": "breaching" }] },
   ];
   return {
     "detail-type": ["AWS API Call via CloudTrail"],
-    source: HEALTH_SERVICES.map((service) => `aws.${service}`),
     detail: {
       $or: [
         by([...RULE_CALLS, ...SCHEDULE_CALLS], "name"),
         by(TARGET_CALLS, "rule"),
         by(ALARM_CALLS, "alarmNames"),
+        { eventName: MUTE_CALLS, requestParameters: { muteTargets: { alarmNames: [own] } } },
         ...without.map((requestParameters) => ({ eventName: ALARM_WRITES, requestParameters })),
         { eventName: RULE_WRITES, requestParameters: { name: [own], state: ["DISABLED"] } },
         // Lambda is called with the name or the ARN.
         by(FUNCTION_CALLS, "functionName", { wildcard: `*:function:${healthName}-*` }),
         { eventName: QUEUE_CALLS, ...ofParameter("queueUrl", { wildcard: `*/${healthName}-*` }) },
         by(ROLE_CALLS, "roleName"),
+        { eventSource: ["events.amazonaws.com"], eventName: BUS_CALLS },
+        { eventName: TRAIL_CALLS },
       ],
       ...SUCCEEDED,
     },
@@ -222,7 +237,7 @@ const RULES: readonly Omit<Change, "description" | "message">[] = [
   },
   {
     key: "organization-changes",
-    pattern: () => organizationCalls,
+    pattern: () => calls(...ORGANIZATION),
     inputPaths: { ...CALL_PATHS, account: "$.account" },
   },
   {
@@ -270,12 +285,10 @@ export const CHANGES: readonly Change[] = RULES.map((rule) => ({
  * the name of the health check its roles are not.
  */
 export function forwarded(detectorId: string | undefined, healthName?: string): EventPattern {
-  const global = [
-    organizationCalls,
-    ...(healthName === undefined ? [] : [calls(roleCalls(healthName))]),
-  ];
+  // Trails may be of one Region.
+  const ofHealth = healthName === undefined ? [] : [roleCalls(healthName), TRAILS];
+  const global = [...ORGANIZATION, ...ofHealth];
+  if (detectorId === undefined) return calls(...global);
   const all = [...DETECTOR_CALLS, ...SUPPRESSION_CALLS, ...MEMBER_CALLS];
-  const patterns =
-    detectorId === undefined ? global : [ofDetectors(all, [detectorId]), serviceEvents, ...global];
-  return patterns.length === 1 ? organizationCalls : { $or: patterns };
+  return { $or: [serviceEvents, calls(detectorCalls(all, [detectorId]), ...global)] };
 }

@@ -8,8 +8,6 @@ import { fromEnvironment } from "./environment";
 import { healthNames } from "./names";
 import type { AlarmSettings } from "./ownAlarms";
 import { changedSettings } from "./ownAlarms";
-import type { WatchedNames } from "./ownRules";
-import { isOwnMessage, isOwnPattern } from "./ownRules";
 
 /** A rule by its name without what Pulumi appends. */
 export interface DeclaredRule {
@@ -71,6 +69,8 @@ export interface ObservedSchedule {
   state: string;
   expression: string;
   targetArn: string;
+  /** Of the role that calls the target. Defaults to none. */
+  roleArn?: string;
 }
 
 export interface ObservedFunction {
@@ -82,6 +82,8 @@ export interface ObservedFunction {
   environment: { [name: string]: string };
   /** The queue of failed runs, as far as it exists. */
   deadLetterQueueArn?: string;
+  /** Of its role; undefined: not read. */
+  roleArn?: string;
 }
 
 export interface ObservedAlarm {
@@ -102,6 +104,10 @@ export interface ObservedRule {
   targetArns: readonly string[];
   /** What a target sends by its template, by its ARN; undefined: not read. */
   templates?: { [targetArn: string]: string | undefined };
+  /** The queues of what cannot be delivered, as far as they exist, by the target's ARN; undefined: not read. */
+  deadLetters?: { [targetArn: string]: string | undefined };
+  /** ARNs of the targets' roles. Defaults to none. */
+  roleArns?: readonly string[];
 }
 
 export interface ObservedTopic {
@@ -130,9 +136,16 @@ export type HealthPartDifference =
   | { part: "deadLetterQueue"; is: "missing"; name: string }
   | { part: "alarm"; is: "missing" | "withoutActions"; name: string }
   | { part: "alarm"; is: "changed"; name: string; settings: string[] }
+  | { part: "alarm"; is: "muted"; name: string; muteRule: string; region: string }
   | {
       part: "rule";
-      is: "missing" | "disabled" | "withoutTarget" | "otherPattern" | "otherMessage";
+      is:
+        | "missing"
+        | "disabled"
+        | "withoutTarget"
+        | "withoutDeadLetters"
+        | "otherPattern"
+        | "otherMessage";
       name: string;
       region: string;
     }
@@ -148,14 +161,17 @@ export type HealthPartDifference =
   | { part: "function"; is: "variables"; name: string; variables: string[] }
   | {
       part: "topic";
-      is: "missing" | "policy" | "denies" | "unsubscribed" | "withoutEmail";
+      is: "missing" | "policy" | "denies" | "dataProtection" | "unsubscribed" | "withoutEmail";
       name: string;
     }
   | { part: "topic"; is: "unconfirmed"; name: string; endpoint: string }
   | { part: "topic"; is: "filtered"; name: string; endpoint: string; policy: string }
   | { part: "topic"; is: "encryption"; name: string; kmsKeyId?: string }
   | { part: "key"; is: "unusable"; name: string; state: string }
-  | { part: "key"; is: "policy" | "denies"; name: string };
+  | { part: "key"; is: "policy" | "denies"; name: string }
+  | { part: "role"; is: "missing" | "policy" | "trust"; name: string }
+  | { part: "role"; is: "otherPolicies"; name: string; policies: string[] }
+  | { part: "role"; is: "other"; name: string; logicalName: string };
 
 /** EventBridge Scheduler runs it at this interval. */
 export const rateOf = (minutes: number): string => `rate(${minutes} minutes)`;
@@ -241,38 +257,6 @@ export function alarmDifferences(
       ...(changed.length > 0
         ? [{ part: "alarm", is: "changed", name, settings: changed } as const]
         : []),
-    ];
-  });
-}
-
-/** `watched`: what the rules have to name. Defaults to nothing. */
-export function ruleDifferences(
-  { rules, homeRegion, component }: DeclaredHealthParts,
-  observed: readonly ObservedRule[],
-  topicArn: string | undefined,
-  watched: WatchedNames = { detectorIds: [] },
-): HealthPartDifference[] {
-  return rules.flatMap(({ region, name: declared }): HealthPartDifference[] => {
-    const part = "rule" as const;
-    const rule = observed.find(
-      (one) => one.region === region && isGeneratedFrom(declared, one.name),
-    );
-    if (rule === undefined) return [{ part, is: "missing", name: declared, region }];
-    const { name, state, targetArns, pattern, templates } = rule;
-    if (!state.startsWith("ENABLED")) return [{ part, is: "disabled", name, region }];
-    // Rules of the other Regions have the home Region's bus as their target.
-    const isSent =
-      region === homeRegion && topicArn !== undefined
-        ? targetArns.includes(topicArn)
-        : targetArns.length > 0;
-    if (!isSent) return [{ part, is: "withoutTarget", name, region }];
-    const at = { name: declared, region, home: region === homeRegion };
-    const isOther = pattern !== undefined && !isOwnPattern(component, at, pattern, watched);
-    const says = at.home && topicArn !== undefined ? templates : undefined;
-    const isMessage = says === undefined || isOwnMessage(component, declared, says[topicArn!]);
-    return [
-      ...(isOther ? [{ part, is: "otherPattern", name, region } as const] : []),
-      ...(isMessage ? [] : [{ part, is: "otherMessage", name, region } as const]),
     ];
   });
 }

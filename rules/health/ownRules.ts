@@ -1,7 +1,10 @@
+import { parseArn } from "../arn";
+import { isGeneratedFrom } from "../generatedNames";
 import { parsedJson } from "./parsedJson";
 import type { EventPattern } from "./changes";
 import { CHANGES, forwarded } from "./changes";
 import { healthNames } from "./names";
+import type { DeclaredHealthParts, HealthPartDifference, ObservedRule } from "./ownParts";
 
 /** What the rules of a health check watch, as far as it is known. */
 export interface WatchedNames {
@@ -11,7 +14,9 @@ export interface WatchedNames {
 }
 
 /** Fields of a pattern whose values AWS makes. */
-const MADE_BY_AWS = ["detectorId", "bucketName", "queueUrl", "topicArn", "subscriptionArn", "ARN"];
+const MADE_BY_AWS = [
+  ...["detectorId", "bucketName", "queueUrl", "topicArn", "resourceArn", "subscriptionArn", "ARN"],
+];
 
 const ANY = "1".repeat(32);
 
@@ -86,4 +91,50 @@ export function isOwnMessage(
   const change = CHANGES.find(({ key }) => healthNames(component).rule(key) === name);
   if (change === undefined) return true;
   return template !== undefined && template.includes(JSON.stringify(change.message).slice(1, -1));
+}
+
+/** `watched`: what the rules have to name. Defaults to nothing. */
+export function ruleDifferences(
+  { rules, homeRegion, component }: DeclaredHealthParts,
+  observed: readonly ObservedRule[],
+  topicArn: string | undefined,
+  watched: WatchedNames = { detectorIds: [] },
+): HealthPartDifference[] {
+  return rules.flatMap(({ region, name: declared }): HealthPartDifference[] => {
+    const part = "rule" as const;
+    const rule = observed.find(
+      (one) => one.region === region && isGeneratedFrom(declared, one.name),
+    );
+    if (rule === undefined) return [{ part, is: "missing", name: declared, region }];
+    const { name, state, targetArns, pattern, templates, deadLetters } = rule;
+    if (!state.startsWith("ENABLED")) return [{ part, is: "disabled", name, region }];
+    // Rules of the other Regions have the home Region's bus as their target.
+    const isSent =
+      region === homeRegion && topicArn !== undefined
+        ? targetArns.includes(topicArn)
+        : targetArns.length > 0;
+    if (!isSent) return [{ part, is: "withoutTarget", name, region }];
+    const at = { name: declared, region, home: region === homeRegion };
+    const keeps = deadLetters === undefined || keepsUndelivered(component, region, deadLetters);
+    const isOther = pattern !== undefined && !isOwnPattern(component, at, pattern, watched);
+    const says = at.home && topicArn !== undefined ? templates : undefined;
+    const isMessage = says === undefined || isOwnMessage(component, declared, says[topicArn!]);
+    return [
+      ...(isOther ? [{ part, is: "otherPattern", name, region } as const] : []),
+      ...(isMessage ? [] : [{ part, is: "otherMessage", name, region } as const]),
+      ...(keeps ? [] : [{ part, is: "withoutDeadLetters", name, region } as const]),
+    ];
+  });
+}
+
+/** Whether a target has the queue that the stack makes for what cannot be delivered. */
+function keepsUndelivered(
+  component: string,
+  region: string,
+  deadLetters: NonNullable<ObservedRule["deadLetters"]>,
+): boolean {
+  const queue = healthNames(component).undelivered(region);
+  return Object.values(deadLetters).some((arn = "") =>
+    isGeneratedFrom(queue, parseArn(arn)?.resource ?? ""),
+  );
 }

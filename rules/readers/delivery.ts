@@ -1,3 +1,4 @@
+import { changesMessages } from "./dataProtection";
 import type { PolicyDocument } from "../policyDocument";
 import { tlsOnlyQueuePolicy } from "../queues";
 import type { PolicyDifference } from "./deliveryPolicies";
@@ -24,6 +25,8 @@ export interface DeclaredDelivery {
   queues: readonly DeclaredQueue[];
   /** The topic's key; undefined: it is not read. */
   topicKey?: DeclaredTopicKey;
+  /** Whether the topic's data protection policy is read. Defaults to false. */
+  readsProtection?: boolean;
   /** Whether others may write the topic's policy: then it is judged by what it lets through. Defaults to false. */
   shared?: boolean;
 }
@@ -64,6 +67,8 @@ export interface ObservedDelivery {
   notifications: readonly ObservedNotification[];
   /** The topic that the bucket notifies; undefined: there is none. */
   topic?: ObservedTopic;
+  /** The text of its data protection policy; undefined: it has none, or it is not read. */
+  dataProtection?: string | undefined;
   /** Of the readers' queues to it. */
   subscriptions: readonly ObservedSubscription[];
   /** By ARN, those and their dead-letter queues; undefined: the queue is gone. */
@@ -76,6 +81,7 @@ export type DeliveryDifference =
   | { link: "subscription"; resource: string; name: string; pending?: true }
   | { link: "filter"; resource: string; queueArn: string; policy: string }
   | { link: "rawDelivery"; resource: string; queueArn: string }
+  | { link: "dataProtection"; resource: string }
   | PolicyDifference<"topicPolicy" | "queuePolicy" | "deadLetterPolicy">
   | TopicKeyDifference
   | { link: "queueSetting"; resource: string; differs: QueueSetting };
@@ -118,9 +124,12 @@ export function deliveryDifferences(
   const ofKey =
     observed.topic &&
     topicKeyDifferences(declared.topicKey, { topicArn, bucketArn, accountId }, observed.topic);
+  const { dataProtection } = observed;
+  const isProtected = dataProtection !== undefined && changesMessages(dataProtection);
   return [
     ...ofTopic,
     ...(ofKey ?? []),
+    ...(isProtected ? [{ link: "dataProtection" as const, resource: topicArn }] : []),
     ...queues.flatMap((queue) => ofQueue(queue, { topicArn, accountId }, observed)),
   ];
 }

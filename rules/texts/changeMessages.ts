@@ -21,7 +21,7 @@ export const CHANGE_TEXTS = {
   },
   "organization-changes": {
     description:
-      "The organization's delegation, policies or service role of GuardDuty were changed",
+      "The organization's delegation, policies, accounts or Regions for GuardDuty were changed",
     message: `GuardDuty export: <call> in account <account> ${MADE} The administrator account may lose the findings of members, or settings of the stack may have no effect. ${STATUS}`,
   },
   "bucket-changes": {
@@ -37,8 +37,9 @@ export const CHANGE_TEXTS = {
     message: `GuardDuty export: <call> on a queue or topic of the export ${MADE} Those who read findings or receive these messages may no longer be notified. ${REVIEW}`,
   },
   "health-changes": {
-    description: "The health check of the export, its alarms or messages were changed or deleted",
-    message: `GuardDuty export: <call> on the health check ${MADE} Alarms or messages of the export may no longer be sent. ${REVIEW}`,
+    description:
+      "The health check of the export, or a trail or bus that its messages need, was changed",
+    message: `GuardDuty export: <call> on the health check, or on a trail or event bus that its messages need, ${MADE} Alarms or messages of the export may no longer be sent. ${REVIEW}`,
   },
   "service-events": {
     description: "AWS Health reports an event of GuardDuty",

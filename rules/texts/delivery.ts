@@ -18,6 +18,8 @@ export function deliveryText(difference: DeliveryDifference): string {
       return `the subscription ${resource} has the filter policy ${difference.policy}: ${difference.queueArn} gets no message of a new finding that does not match it`;
     case "rawDelivery":
       return `the subscription ${resource} does not deliver raw messages: the reader of ${difference.queueArn} gets notifications of SNS in place of those of S3`;
+    case "dataProtection":
+      return `the data protection policy of ${resource} denies or masks messages: readers may not learn of new findings`;
     case "queueSetting":
       return settingText(resource, difference.differs);
     case "topicEncryption":

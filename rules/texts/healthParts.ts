@@ -20,6 +20,8 @@ export function healthPartText(difference: HealthPartDifference): string {
     case "alarm":
       if (difference.is === "missing")
         return `the alarm ${name} of the health check does not exist: ${NO_MESSAGES}`;
+      if (difference.is === "muted")
+        return `the alarm ${name} of the health check is muted by the alarm mute rule ${difference.muteRule}, now or in its next window: ${NO_MESSAGES} then`;
       return difference.is === "changed"
         ? `the alarm ${name} of the health check differs from the one that the stack deploys (${listed(difference.settings)}): it may not be sent when the export stops`
         : `the alarm ${name} of the health check has no action: its actions are disabled, or do not name the topic. ${sentenceOf(NO_MESSAGES)}`;
@@ -30,12 +32,16 @@ export function healthPartText(difference: HealthPartDifference): string {
         return `the event pattern of ${at} is not the one that the stack deploys: changes that stop the export may not be reported`;
       if (difference.is === "otherMessage")
         return `the target of ${at} sends another message than the stack deploys: recipients may not learn which change was made, and by whom`;
+      if (difference.is === "withoutDeadLetters")
+        return `the target of ${at} has no dead-letter queue, or not the one that the stack deploys: what EventBridge cannot deliver is lost`;
       return difference.is === "disabled"
         ? `${at} is disabled: ${NO_CHANGES}`
         : `${at} has no target that sends its messages: ${NO_CHANGES}`;
     }
     case "topic":
       return topicText(difference);
+    case "role":
+      return roleText(difference);
     case "key":
       if (difference.is === "unusable")
         return `the key ${name} of the topic of the health check is in state ${difference.state}: ${NO_MESSAGES}`;
@@ -87,6 +93,8 @@ function topicText(difference: Extract<HealthPartDifference, { part: "topic" }>)
       return `the policy of ${topic} is not the one that the stack deploys: alarms and rules may not be able to send messages, and others may send them`;
     case "denies":
       return `the policy of ${topic} does not let alarms and rules publish: ${NO_MESSAGES}`;
+    case "dataProtection":
+      return `${topic} has a data protection policy that denies or masks messages: recipients may not receive them, or not what they say`;
     case "unsubscribed":
       return `${topic} has no subscription: its messages reach no recipient`;
     case "withoutEmail":
@@ -102,12 +110,36 @@ function topicText(difference: Extract<HealthPartDifference, { part: "topic" }>)
   }
 }
 
+function roleText(difference: Extract<HealthPartDifference, { part: "role" }>): string {
+  const role = `the role ${difference.name} of the health check`;
+  switch (difference.is) {
+    case "missing":
+      return `${role} does not exist: ${NO_RUN}`;
+    case "trust":
+      return `the trust policy of ${role} is not the one that the stack deploys: ${NO_RUN}`;
+    case "policy":
+      return `the inline policy of ${role} does not exist, or is not the one that the stack deploys: ${NO_RUN}`;
+    case "otherPolicies":
+      return `${role} has policies or a permissions boundary that the stack does not deploy (${listed(difference.policies)}): ${NO_RUN}`;
+    case "other":
+      return `the health check uses role ${difference.name}, expected the stack's ${difference.logicalName}: ${NO_RUN}`;
+  }
+}
+
+const NO_RUN = "the check may not run, or changes of other Regions may not be reported";
+
 /** One action that sets it again. */
 export function healthPartFix(difference: HealthPartDifference): string {
   const { part, is, name } = difference;
   if (part === "key" && is === "unusable") return `${KEEP_KEY_FIRST} ${WHO}`;
   if (part === "key" && is === "denies") {
     return `Allow cloudwatch.amazonaws.com and events.amazonaws.com kms:GenerateDataKey and kms:Decrypt in the policy of ${name}.`;
+  }
+  if (difference.part === "alarm" && difference.is === "muted") {
+    return `Delete the mute rule: aws cloudwatch delete-alarm-mute-rule --alarm-mute-rule-name ${difference.muteRule} --region ${difference.region}. CloudTrail names who made it (PutAlarmMuteRule).`;
+  }
+  if (difference.part === "role" && difference.is === "otherPolicies") {
+    return `Detach or delete what the stack does not deploy from role ${name}, a permissions boundary too. ${WHO}`;
   }
   if (part !== "topic") return WHO;
   if (is === "denies") {
@@ -120,6 +152,9 @@ export function healthPartFix(difference: HealthPartDifference): string {
   }
   if (difference.is === "filtered") {
     return `Remove the filter policy of the subscription, which aws sns list-subscriptions-by-topic --topic-arn ${name} --region ${region} lists: aws sns set-subscription-attributes --subscription-arn <ARN of the subscription> --attribute-name FilterPolicy --attribute-value {} --region ${region}.`;
+  }
+  if (is === "dataProtection") {
+    return `Remove the data protection policy, or leave statements that audit alone: aws sns put-data-protection-policy --resource-arn ${name} --data-protection-policy '' --region ${region}. ${WHO}`;
   }
   return difference.is === "unsubscribed"
     ? `Subscribe those who answer its messages: set health.email in the config, or run aws sns subscribe --topic-arn ${name} --region ${region}.`

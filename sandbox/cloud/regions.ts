@@ -1,3 +1,5 @@
+import type { World } from "../world";
+
 /**
  * Regions of partition `aws` that every account has; any other of that partition has to be opted in.
  * A table of its own, and not the one of `rules/`: what the component believes of Regions is tested against this one.
@@ -25,4 +27,13 @@ export function isOptIn(region: string): boolean {
 /** Whom GuardDuty writes as, by the Region of the detector. */
 export function guardDutyPrincipal(region: string): string {
   return isOptIn(region) ? `guardduty.${region}.amazonaws.com` : "guardduty.amazonaws.com";
+}
+
+/** Whether an account is open and has the Region enabled. */
+export function isActive(
+  { accounts }: Pick<World, "accounts">,
+  { accountId, region }: { accountId: string; region: string },
+): boolean {
+  const { closed = false, optedIn = [] } = accounts[accountId] ?? {};
+  return !closed && (!isOptIn(region) || optedIn.includes(region));
 }

@@ -6,7 +6,7 @@ import { assumeRole, assumeRoleWithWebIdentity, type Assumed } from "./assuming"
 import { AwsError, type Caller, type Credentials, type Members } from "./contract";
 import { uniqueIdOf } from "./iam/entities";
 import { ACCESS_KEY_PREFIX } from "./iam/users";
-import { isOptIn } from "./regions";
+import { isActive } from "./regions";
 import { sessionOf, sessionToken } from "./sessions";
 
 /** Keys of sessions, which are worth nothing without the session's token. */
@@ -90,9 +90,9 @@ function invalidToken(): AwsError {
   return new AwsError("InvalidClientTokenId", text, 403);
 }
 
-/** A Region that the account has not enabled knows none of its credentials. */
+/** A Region that the account has not enabled knows none of its credentials, and none does of an account that is closed. */
 export function requireRegion(world: World, { accountId, region }: Caller): void {
-  if (isOptIn(region) && !world.accounts[accountId]?.optedIn.includes(region)) {
+  if (!isActive(world, { accountId, region })) {
     throw new AwsError(
       "UnrecognizedClientException",
       "The security token included in the request is invalid.",

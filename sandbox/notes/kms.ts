@@ -24,6 +24,11 @@ export const kmsNotes: ServiceNotes = {
       differs: "no key material: objects are kept as they are",
     },
     DeleteAlias: { modelled: "an alias of the account and Region" },
+    DeleteImportedKeyMaterial: {
+      modelled:
+        "the key's own account and policy; a key of origin EXTERNAL, which is PendingImport then",
+      differs: "the world file alone sets the origin: no material is imported",
+    },
     DescribeKey: {
       modelled:
         "the key by id, ARN, alias or alias ARN in the Region of the call; its policy, of other accounts too",

@@ -37,6 +37,11 @@ export const organizationsNotes: ServiceNotes = {
       stricter:
         "GuardDuty's delegation ends in every Region, as after DisableOrganizationAdminAccount; AWS does not document it",
     },
+    CloseAccount: {
+      modelled:
+        "the management account; an account of the organization that administers no service; GuardDuty's members are AccountSuspended, and its credentials are refused",
+      differs: "in effect at once, and without a quota",
+    },
     DescribeAccount: {
       modelled:
         "the management account or a delegated administrator; an account of the organization",

@@ -9,6 +9,7 @@ export const snsNotes: ServiceNotes = {
         "the name's rules and those of FIFO; values of every attribute; the same name for the same attributes and tags alone",
     },
     DeleteTopic: { modelled: "the topic's policy; one that is not there is no error" },
+    GetDataProtectionPolicy: { modelled: "the topic's policy; an empty text where there is none" },
     GetSubscriptionAttributes: { modelled: "the accounts of the topic and of the subscription" },
     GetTopicAttributes: {
       modelled: "the topic's policy; counts of subscriptions; the policy, SNS's own by default",
@@ -22,6 +23,11 @@ export const snsNotes: ServiceNotes = {
       modelled:
         "the topic's policy; up to 256 KiB or the topic's limit, subjects of one line; filters, raw delivery, dead letters; the policy and key of each queue. EventBridge publishes without its source, by decisions/0012",
       differs: "only queues get messages",
+    },
+    PutDataProtectionPolicy: {
+      modelled: "the topic's policy; version, directions and operations of a policy; 30,720 bytes",
+      differs:
+        "data identifiers and principals are not read: Deny refuses every message, and Deidentify masks all of it",
     },
     SetSubscriptionAttributes: {
       modelled:

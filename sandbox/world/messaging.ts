@@ -19,6 +19,8 @@ const topic = z.strictObject({
   attributes,
   /** Last part of the subscription's ARN -> subscription. */
   subscriptions: z.record(z.string(), subscription).default({}),
+  /** The text of its data protection policy. */
+  dataProtection: z.string().optional(),
   tags,
 });
 

@@ -8,7 +8,7 @@ import { managedPolicies, oidcProviders, roleArn, roles, users } from "./identit
 import { lists } from "./lists";
 import { malwareProtectionPlans } from "./malware";
 import { buses, queues, rules, topics } from "./messaging";
-import { alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
+import { alarmMuteRules, alarms, dashboards, functions, logGroups, schedules } from "./monitoring";
 import { organization } from "./organization";
 import { sentinelWorkspaces } from "./sentinel";
 
@@ -26,6 +26,8 @@ const account = z.strictObject({
   name: z.string().default(""),
   email: z.string().optional(),
   optedIn: z.array(region).default([]),
+  /** Whether it was closed: AWS suspends it. */
+  closed: z.boolean().optional(),
   /** Roles that any principal may assume and that may do all that their account may. */
   roles: z.array(roleArn).default([]),
   /** Block Public Access of S3 for every bucket of the account. */
@@ -94,7 +96,11 @@ const grant = z.strictObject({
 
 const key = z.strictObject({
   policy: document.default({}),
-  state: z.enum(["Enabled", "Disabled", "PendingDeletion"]).default("Enabled"),
+  state: z
+    .enum(["Enabled", "Disabled", "PendingDeletion", "PendingImport", "Unavailable"])
+    .default("Enabled"),
+  /** Where its material is from: AWS_KMS, EXTERNAL, or a key store of the account's. */
+  origin: z.string().optional(),
   spec: z.string().default("SYMMETRIC_DEFAULT"),
   usage: z.string().default("ENCRYPT_DECRYPT"),
   description: z.string().default(""),
@@ -220,6 +226,7 @@ export const worldSchema = z.strictObject({
   schedules,
   logGroups,
   alarms,
+  alarmMuteRules,
   dashboards,
   /** Task -> what became of the deletion of a service-linked role. */
   roleDeletions: z.record(z.string(), z.enum(["SUCCEEDED", "FAILED"])).default({}),

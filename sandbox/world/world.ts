@@ -146,6 +146,7 @@ const ARN_KEYS = [
   "schedules",
   "logGroups",
   "alarms",
+  "alarmMuteRules",
   "dashboards",
   "malwareProtectionPlans",
 ] as const;

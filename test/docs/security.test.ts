@@ -109,6 +109,10 @@ async function callsOfPublicAdoption(): Promise<string[]> {
 /** The calls of `status` where the stack notifies a reader, and has a health check. */
 async function callsOfNotifications(): Promise<string[]> {
   const target = await watchedExport();
+  await target.as(ADMINISTRATOR).call("cloudwatch:PutAlarmMuteRule", {
+    Name: "quiet",
+    Rule: { Schedule: { Expression: "cron(0 0 * * *)", Duration: "PT1H" } },
+  });
   const { calls } = target.sandbox.cloud;
   const before = calls.length;
   await target.status();

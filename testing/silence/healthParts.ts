@@ -7,6 +7,7 @@ import {
   CHANGES,
   failedRunsAlarm,
   forwarded,
+  schedulePolicy,
   serviceTrust,
   undeliveredAlarm,
 } from "../../rules/health";
@@ -158,39 +159,63 @@ function confirmAll({ topics }: World, topicArn: string): void {
 /** The schedule, the function with its role, and the queue of failed runs; answers its URL. */
 async function createRuns(sdk: Sdk, { accountId, region, settings }: Made): Promise<string> {
   const names = healthNames(HEALTH);
-  const role = async (logicalName: string, service: string) => {
-    const RoleName = generated(logicalName);
-    await sdk.call("iam:CreateRole", {
-      RoleName,
-      AssumeRolePolicyDocument: JSON.stringify(serviceTrust(service, accountId)),
-    });
-    return `arn:aws:iam::${accountId}:role/${RoleName}`;
-  };
-  const Role = await role(names.role, "lambda.amazonaws.com");
-  await sdk.call("iam:PutRolePolicy", {
-    ...{ RoleName: generated(names.role), PolicyName: "all" },
-    PolicyDocument: ALLOW_DETECTORS,
-  });
   const QueueName = generated(names.deadLetterQueue);
+  const queueArn = `arn:aws:sqs:${region}:${accountId}:${QueueName}`;
+  const functionArn = `arn:aws:lambda:${region}:${accountId}:function:${generated(names.function)}`;
+  const Role = await createRole(sdk, accountId, {
+    ...{ logicalName: names.role, policyName: names.rolePolicy, policy: ALLOW_DETECTORS },
+    service: "lambda.amazonaws.com",
+  });
+  const RoleArn = await createRole(sdk, accountId, {
+    ...{ logicalName: names.scheduleRole, policyName: names.scheduleRolePolicy },
+    ...{ service: "scheduler.amazonaws.com" },
+    policy: JSON.stringify(schedulePolicy(functionArn, queueArn)),
+  });
   const { QueueUrl } = await sdk.call("sqs:CreateQueue", { QueueName });
   const FunctionName = generated(names.function);
   await sdk.call("lambda:CreateFunction", {
     ...{ FunctionName, Role, Runtime: "nodejs24.x", Handler: "handler.handler" },
     Code: { ZipFile: Buffer.from("") },
     Environment: { Variables: toEnvironment(settings) },
-    DeadLetterConfig: { TargetArn: `arn:aws:sqs:${region}:${accountId}:${QueueName}` },
+    DeadLetterConfig: { TargetArn: queueArn },
   });
   await sdk.call("lambda:PutFunctionConcurrency", {
     ...{ FunctionName, ReservedConcurrentExecutions: 1 },
   });
   await sdk.call("scheduler:CreateSchedule", {
     ...scheduleOf(region, accountId),
-    Target: {
-      Arn: `arn:aws:lambda:${region}:${accountId}:function:${FunctionName}`,
-      RoleArn: await role(names.scheduleRole, "scheduler.amazonaws.com"),
-    },
+    Target: { Arn: functionArn, RoleArn },
   });
   return QueueUrl as string;
+}
+
+interface MadeRole {
+  logicalName: string;
+  policyName: string;
+  service: string;
+  policy: string;
+}
+
+/** A role as the stack makes it; answers its ARN. */
+export async function createRole(
+  sdk: Sdk,
+  accountId: string,
+  { logicalName, policyName: PolicyName, service, policy: PolicyDocument }: MadeRole,
+): Promise<string> {
+  const RoleName = generated(logicalName);
+  await sdk.call("iam:CreateRole", {
+    RoleName,
+    AssumeRolePolicyDocument: JSON.stringify(serviceTrust(service, accountId)),
+  });
+  await sdk.call("iam:PutRolePolicy", { RoleName, PolicyName, PolicyDocument });
+  return `arn:aws:iam::${accountId}:role/${RoleName}`;
+}
+
+/** The queue of what rules of a Region could not deliver; answers its ARN. */
+async function createUndelivered(sdk: Sdk, region: string, accountId: string): Promise<string> {
+  const QueueName = generated(healthNames(HEALTH).undelivered(region));
+  await sdk.call("sqs:CreateQueue", { QueueName });
+  return `arn:aws:sqs:${region}:${accountId}:${QueueName}`;
 }
 
 /** The schedule of the health check; of its role and function nothing is left out. */
@@ -221,6 +246,7 @@ async function createRules(sdk: Sdk, made: Made, topicArn: string, topicKeyArn: 
     ...{ queueUrls: [queueUrl], ownQueueArns },
     ...{ topicArns: [topicArn, readersTopicArn], healthName: HEALTH },
   };
+  const undelivered = await createUndelivered(sdk, made.region, made.accountId);
   for (const { key, pattern, inputPaths, message } of CHANGES) {
     const Rule = generated(`${HEALTH}-${key}`);
     const EventPattern = JSON.stringify(pattern(watched));
@@ -230,7 +256,7 @@ async function createRules(sdk: Sdk, made: Made, topicArn: string, topicKeyArn: 
       ...{ Rule },
       Targets: [
         {
-          ...{ Id: TARGET_ID, Arn: topicArn },
+          ...{ Id: TARGET_ID, Arn: topicArn, DeadLetterConfig: { Arn: undelivered } },
           InputTransformer: { InputPathsMap: inputPaths, InputTemplate },
         },
       ],
@@ -241,18 +267,22 @@ async function createRules(sdk: Sdk, made: Made, topicArn: string, topicKeyArn: 
 /** The rule of another account or Region that forwards events to the bus. */
 export async function createForward(
   sdk: Sdk,
-  { region, detectorId, bus, roleArn }: Forward,
+  { accountId, region, detectorId, bus, roleArn }: Forward,
 ): Promise<void> {
   const Name = generated(healthNames(HEALTH).forward(region));
+  const undelivered = await createUndelivered(sdk, region, accountId);
   const EventPattern = JSON.stringify(forwarded(detectorId, HEALTH));
   await sdk.call("events:PutRule", { Name, EventPattern });
   await sdk.call("events:PutTargets", {
     ...{ Rule: Name },
-    Targets: [{ Id: TARGET_ID, Arn: bus, RoleArn: roleArn }],
+    Targets: [
+      { Id: TARGET_ID, Arn: bus, RoleArn: roleArn, DeadLetterConfig: { Arn: undelivered } },
+    ],
   });
 }
 
 interface Forward {
+  accountId: string;
   region: string;
   /** Undefined: the detector is not watched there. */
   detectorId: string | undefined;

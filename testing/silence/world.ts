@@ -5,7 +5,8 @@ import type { HealthSettings } from "../../rules/health/environment";
 import { toEnvironment } from "../../rules/health/environment";
 import type { ExpectedPolicies } from "../../rules/health/expectedPolicies";
 import { fromPoliciesFile } from "../../rules/health/expectedPolicies";
-import { toPoliciesFile } from "../../rules/health";
+import { forwardPolicy, toPoliciesFile } from "../../rules/health";
+import { healthNames } from "../../rules/health/names";
 import { MESSAGE_RETENTION_SECONDS, tlsOnlyQueuePolicy } from "../../rules/queues";
 import {
   notificationConfiguration,
@@ -32,6 +33,7 @@ import {
 import type { HealthPartArns } from "./healthParts";
 import {
   createForward,
+  createRole,
   createHealthParts,
   EMAIL,
   EXPORT_NAME,
@@ -371,9 +373,19 @@ async function createForwards(as: WatchedExport["as"]): Promise<void> {
     [MANAGEMENT, HERE, undefined],
     [INVITED, HERE, undefined],
   ] as const) {
-    const roleArn = accountOf(accountId).assumeRoleArn;
-    await createForward(as(accountId, region), { region, detectorId: id, bus, roleArn });
+    const isOwn = accountId === ADMINISTRATOR;
+    const roleArn = isOwn
+      ? await createForwardRole(as(ADMINISTRATOR), bus)
+      : accountOf(accountId).assumeRoleArn;
+    await createForward(as(accountId, region), { accountId, region, detectorId: id, bus, roleArn });
   }
+}
+
+function createForwardRole(sdk: Sdk, bus: string): Promise<string> {
+  const { forwardRole: logicalName, forwardRolePolicy: policyName } = healthNames(HEALTH);
+  const policy = JSON.stringify(forwardPolicy(bus));
+  const role = { logicalName, policyName, service: "events.amazonaws.com", policy };
+  return createRole(sdk, ADMINISTRATOR, role);
 }
 
 /** Takes every message off a queue. */

@@ -6,6 +6,7 @@ import type { Caller } from "../contract";
 import { busArn } from "../events/bus";
 import { route } from "../events/routing";
 import { exportObject, exportRefusal, folder, type Refusal, targetOf } from "../exporting";
+import { isActive } from "../regions";
 import {
   type Finding,
   findingOf,
@@ -48,11 +49,15 @@ export function exportFinding(
   options: FindingOptions = {},
 ): Delivery[] {
   const detector = aws.world.detectors[locationKey(location)];
-  if (detector?.status !== "ENABLED") return [];
+  if (detector?.status !== "ENABLED" || !isActive(aws.world, location)) return [];
   const administrator = administratorOf(aws.world, location);
   const exporters: [string, Detector][] = [[location.accountId, detector]];
   // UNVERIFIED that a suspended administrator exports no findings of its members either.
-  if (administrator?.detector.status === "ENABLED") {
+  const { region } = location;
+  const isExporting =
+    administrator?.detector.status === "ENABLED" &&
+    isActive(aws.world, { accountId: administrator.accountId, region });
+  if (isExporting) {
     exporters.unshift([administrator.accountId, administrator.detector]);
   }
   const finding = findingOf(location, detector, aws.now(), withThreat(aws, location, options));
@@ -70,7 +75,6 @@ export function exportFinding(
   const withheld = archivedReason(aws, location, detector, finding);
   finding.service.archived = withheld !== undefined;
   storeFinding(aws, detector, finding);
-  const { region } = location;
   if (withheld === undefined) {
     for (const [accountId] of exporters) emit(aws, { accountId, region }, finding);
   }

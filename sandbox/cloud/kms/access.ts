@@ -111,7 +111,7 @@ export function useKey(aws: Aws, caller: Caller, keyId: string, use: ObjectUse):
   const { arn, key } = keyForS3(aws, caller, keyId, use);
   if (key.state === "Disabled") throw new AwsError("KMS.DisabledException", `${arn} is disabled.`);
   if (key.state !== "Enabled") {
-    throw new AwsError("KMS.KMSInvalidStateException", `${arn} is pending deletion.`);
+    throw new AwsError("KMS.KMSInvalidStateException", `${arn} is in state ${key.state}.`);
   }
   return arn;
 }

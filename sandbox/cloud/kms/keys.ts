@@ -59,6 +59,17 @@ export const keyOperations: Operations = {
     key.state = "Disabled";
   }),
 
+  /** The key cannot be used until its material is imported again. */
+  DeleteImportedKeyMaterial: change("kms:DeleteImportedKeyMaterial", ({ arn, key }) => {
+    if (key.origin !== "EXTERNAL") {
+      throw new AwsError(
+        "UnsupportedOperationException",
+        `${arn} origin is AWS_KMS which is not valid for this operation.`,
+      );
+    }
+    key.state = "PendingImport";
+  }),
+
   UpdateKeyDescription: change("kms:UpdateKeyDescription", ({ key }, { Description }) => {
     key.description = Description;
   }),
@@ -172,7 +183,7 @@ function metadataOf({ arn, key }: FoundKey): Members {
     KeyUsage: key.usage,
     KeyState: state,
     DeletionDate: deletionDate === undefined ? undefined : new Date(deletionDate),
-    Origin: "AWS_KMS",
+    Origin: key.origin ?? "AWS_KMS",
     KeyManager: "CUSTOMER",
     CustomerMasterKeySpec: spec,
     KeySpec: spec,

@@ -5,6 +5,9 @@ import { AwsError } from "../contract";
  * Source: https://docs.aws.amazon.com/organizations/latest/APIReference/API_AttachPolicy.html#API_AttachPolicy_Errors
  */
 const CONSTRAINTS = {
+  CANNOT_CLOSE_MANAGEMENT_ACCOUNT: "You attempted to close the management account.",
+  CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG:
+    "You attempted to remove an account that is registered as a delegated administrator for a service integrated with your organization.",
   MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED:
     "You have attached the maximum number of policies to the specified target.",
   MAX_TAG_LIMIT_EXCEEDED: "You have exceeded the number of tags allowed on this resource.",

@@ -49,6 +49,23 @@ export const organizationOperations: Operations = {
     EnabledServicePrincipals: serviceAccess.map((ServicePrincipal) => ({ ServicePrincipal })),
   })),
 
+  /** AWS suspends the account, and its members' administrators learn it. */
+  CloseAccount: within("management", (world, organization, { AccountId }) => {
+    requireAccount(organization, AccountId);
+    if (AccountId === organization.management) {
+      throw constraintViolation("CANNOT_CLOSE_MANAGEMENT_ACCOUNT");
+    }
+    if (servicesOf(organization, AccountId).length > 0) {
+      throw constraintViolation("CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG");
+    }
+    const account = world.accounts[AccountId];
+    if (account !== undefined) account.closed = true;
+    for (const { members } of Object.values(world.detectors)) {
+      const member = members[AccountId];
+      if (member !== undefined) member.relationshipStatus = "AccountSuspended";
+    }
+  }),
+
   EnableAWSServiceAccess: within("management", (_world, organization, { ServicePrincipal }) => {
     enableServiceAccess(organization, ServicePrincipal);
   }),
@@ -130,13 +147,14 @@ export function requireAccount(organization: Organization, accountId: string): v
 }
 
 export function accountMembers(world: World, id: string): Members {
+  const status = world.accounts[id]?.closed ? "SUSPENDED" : "ACTIVE";
   return {
     Id: id,
     Arn: accountArn(world, id),
     Name: world.accounts[id]?.name ?? "",
     Email: emailOf(world, id),
-    Status: "ACTIVE",
-    State: "ACTIVE",
+    Status: status,
+    State: status,
     Paths: world.organization && [pathText(world.organization, id)],
     JoinedMethod: "CREATED",
     JoinedTimestamp: new Date(0),

@@ -3,6 +3,7 @@ import { partitionOf } from "../arn";
 import { type NeededAction, type Call, EVERY, named, passedRoles, tagging } from "./needed";
 
 export function cloudwatchActions({ caller, name, input }: Call): NeededAction[] {
+  if (name.includes("MuteRule")) return muteRuleActions({ caller, name, input });
   const { ResourceARN, AlarmName, AlarmNames, DashboardName, DashboardNames, Tags } = input;
   const alarms = [AlarmName ?? AlarmNames ?? []]
     .flat()
@@ -19,6 +20,22 @@ export function cloudwatchActions({ caller, name, input }: Call): NeededAction[]
     { action: name, resources: all.length === 0 ? [EVERY] : all },
     ...(ResourceARN === undefined ? tagging(Tags, alarms) : []),
   ];
+}
+
+/** The rule itself, and each alarm that it mutes: API_PutAlarmMuteRule. */
+function muteRuleActions({
+  caller,
+  name,
+  input,
+}: Pick<Call, "caller" | "name" | "input">): NeededAction[] {
+  const { Name, AlarmMuteRuleName, MuteTargets, Tags } = input;
+  const rule = Name ?? AlarmMuteRuleName;
+  if (rule === undefined) return [{ action: name, resources: [EVERY] }];
+  const own = named(caller, "cloudwatch", "alarm-mute-rule:", rule);
+  const alarms = (MuteTargets?.AlarmNames ?? []).map((alarm: string) =>
+    named(caller, "cloudwatch", "alarm:", alarm),
+  );
+  return [{ action: name, resources: [own, ...alarms] }, ...tagging(Tags, [own])];
 }
 
 export function lambdaActions({ caller, name, input }: Call): NeededAction[] {

@@ -6,6 +6,7 @@ import type { Aws } from "../aws";
 import { matchesPattern } from "../events/pattern";
 import { serviceMayUseKey } from "../kms/access";
 import { deliverToQueue, type Sender, senderContext } from "../sqs/deliver";
+import { protectionsOf } from "./dataProtection";
 import type { FoundTopic } from "./topic";
 
 /**
@@ -29,6 +30,9 @@ export function topicRefusal(aws: Aws, topicArn: string, sender: Sender): string
   });
   if (!isAllowed) {
     return `The policy of ${topicArn} does not let ${sender.service} do SNS:Publish.`;
+  }
+  if (protectionsOf(topic).includes("Deny")) {
+    return `The data protection policy of ${topicArn} denies the message.`;
   }
   const keyId = topic.attributes["KmsMasterKeyId"];
   const owner = { accountId: accountOfArn(topicArn), region: regionOfArn(topicArn) };
@@ -72,14 +76,19 @@ export function publish(
     if (subscription.pending || !passesFilter(subscription, message)) continue;
     if (subscription.protocol !== "sqs") continue;
     const isRaw = subscription.attributes["RawMessageDelivery"] === "true";
-    const body = isRaw
-      ? message
-      : wrapped(aws, { arn, id, message, subject, subscriptionArn: `${arn}:${subscriptionId}` });
+    const text = protectionsOf(topic).includes("Deidentify") ? masked(message) : message;
+    const parts = { arn, id, message: text, subject, subscriptionArn: `${arn}:${subscriptionId}` };
+    const body = isRaw ? text : wrapped(aws, parts);
     const refusal = deliverToQueue(aws, subscription.endpoint, sender, body);
     const deadLetters = deadLettersOf(subscription);
     if (refusal !== undefined && deadLetters) deliverToQueue(aws, deadLetters, sender, body);
   }
   return id;
+}
+
+/** As if all of it were of the policy's data identifiers. */
+function masked(message: string): string {
+  return JSON.stringify("#".repeat(message.length));
 }
 
 /** Messages of services have no attributes, so that a filter on attributes lets through what asks for none. */

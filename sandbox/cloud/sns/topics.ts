@@ -2,6 +2,8 @@ import { accountOfArn, arnOf } from "../arn";
 import type { Operations } from "../aws";
 import { tagListOf, tagsOf } from "../tagList";
 import { addTags } from "../tagRules";
+import { AwsError } from "../contract";
+import { protectionsOf } from "./dataProtection";
 import { publish } from "./publishing";
 import { requireMessage, requireSame, requireTopicAttribute } from "./topicRules";
 import { defaultTopicPolicy, invalid, parseTopicPolicy, requireTopic } from "./topic";
@@ -85,6 +87,9 @@ export const topicOperations: Operations = {
     const { arn, topic } = requireTopic(aws, caller, TopicArn, "Publish");
     if (typeof Message !== "string" || Message === "") throw invalid("Empty message");
     requireMessage(topic, input);
+    if (protectionsOf(topic).includes("Deny")) {
+      throw new AwsError("AuthorizationError", "Data protection policy denies the message.", 403);
+    }
     return { MessageId: publish(aws, { arn, topic }, Message, Subject) };
   },
 

@@ -10,6 +10,7 @@ import {
   HEALTH,
   scheduleOf,
 } from "../../../testing/silence/healthParts";
+import { policyText, protection } from "../../../testing/silence/ways/way";
 import type { FixCase } from "./fixCase";
 import { accountOf, liveCase } from "./liveCases";
 
@@ -17,6 +18,9 @@ const REGION = "us-east-1";
 const ARGS = { regions: [REGION], organization: { administrator: accountOf(ADMINISTRATOR) } };
 const SCHEDULE = scheduleOf(REGION, ADMINISTRATOR);
 const RULE = generated(`${HEALTH}-bucket-changes`);
+
+const OTHER_POLICY = { RoleName: generated(`${HEALTH}-role`), PolicyName: "quiet" };
+const DENIES = policyText({ Effect: "Deny", Action: "*", Resource: "*" });
 
 const sdkOf = ({ sandbox }: Deployed) => sdkAt(sandbox.url, ADMINISTRATOR, REGION);
 
@@ -79,6 +83,34 @@ export const healthPartCases: FixCase[] = [
     (stack) => sdkOf(stack).call("events:DisableRule", { Name: RULE }),
     (stack) => sdkOf(stack).call("events:EnableRule", { Name: RULE }),
     "run pulumi refresh and pulumi up",
+  ),
+  of(
+    "an alarm that a rule mutes",
+    (stack) =>
+      sdkOf(stack).call("cloudwatch:PutAlarmMuteRule", {
+        Name: "quiet",
+        Rule: { Schedule: { Expression: "cron(0 0 * * *)", Duration: "PT8H" } },
+        MuteTargets: { AlarmNames: [generated(`${HEALTH}-failed-runs`)] },
+      }),
+    (stack) => sdkOf(stack).call("cloudwatch:DeleteAlarmMuteRule", { AlarmMuteRuleName: "quiet" }),
+    "aws cloudwatch delete-alarm-mute-rule --alarm-mute-rule-name quiet",
+  ),
+  of(
+    "a topic whose messages are denied",
+    (stack, { topicArn: ResourceArn }) =>
+      sdkOf(stack).call("sns:PutDataProtectionPolicy", {
+        ...{ ResourceArn, DataProtectionPolicy: protection({ Deny: {} }) },
+      }),
+    (stack) => {
+      delete topicOf(stack).dataProtection;
+    },
+    "aws sns put-data-protection-policy --resource-arn",
+  ),
+  of(
+    "a role with a policy that others attached",
+    (stack) => sdkOf(stack).call("iam:PutRolePolicy", { ...OTHER_POLICY, PolicyDocument: DENIES }),
+    (stack) => sdkOf(stack).call("iam:DeleteRolePolicy", OTHER_POLICY),
+    "Detach or delete what the stack does not deploy from role",
   ),
   of(
     "an e-mail address that is not confirmed",

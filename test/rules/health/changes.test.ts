@@ -166,12 +166,17 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
   ),
   ...[
     ...["AttachPolicy", "DetachPolicy", "UpdatePolicy"],
-    ...["RemoveAccountFromOrganization", "LeaveOrganization"],
+    ...["RemoveAccountFromOrganization", "LeaveOrganization", "CloseAccount"],
   ].map((name): [string, object, string] => [
     name,
     of("organizations", name, { policyId: "p-12345678" }),
     "organization-changes",
   ]),
+  [
+    "DisableRegion",
+    of("account", "DisableRegion", { regionName: "eu-south-1" }),
+    "organization-changes",
+  ],
   ["DeleteServiceLinkedRole", of("iam", "DeleteServiceLinkedRole", ROLE), "organization-changes"],
   [
     "DeleteServiceLinkedRole of another service",
@@ -199,9 +204,14 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
   ["PutBucketPolicy on another bucket", ofBucket("PutBucketPolicy", "acme-findings-2"), undefined],
   ["a refused PutBucketPolicy", ofBucket("PutBucketPolicy", "acme-findings", REFUSED), undefined],
   ["PutBucketTagging on the bucket", ofBucket("PutBucketTagging", "acme-findings"), undefined],
-  ...["PutKeyPolicy", "ScheduleKeyDeletion", "DisableKey", "CreateGrant"].map(
-    (name): [string, object, string] => [`${name} on the key`, ofKey(name, KEY), "key-changes"],
-  ),
+  ...[
+    ...["PutKeyPolicy", "ScheduleKeyDeletion", "DisableKey", "CreateGrant"],
+    ...["DisableKeyRotation", "DeleteImportedKeyMaterial", "UpdatePrimaryRegion"],
+  ].map((name): [string, object, string] => [
+    `${name} on the key`,
+    ofKey(name, KEY),
+    "key-changes",
+  ]),
   ["DisableKey on another key", ofKey("DisableKey", OTHER_KEY), undefined],
   ["a refused DisableKey", ofKey("DisableKey", KEY, REFUSED), undefined],
   ["Decrypt with the key", ofKey("Decrypt", KEY), undefined],
@@ -234,6 +244,16 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
   [
     "SetTopicAttributes on another topic",
     of("sns", "SetTopicAttributes", { topicArn: `${TOPIC}-2` }),
+    undefined,
+  ],
+  [
+    "PutDataProtectionPolicy on the topic",
+    of("sns", "PutDataProtectionPolicy", { resourceArn: TOPIC }),
+    "reader-changes",
+  ],
+  [
+    "PutDataProtectionPolicy on another topic",
+    of("sns", "PutDataProtectionPolicy", { resourceArn: `${TOPIC}-2` }),
     undefined,
   ],
   [
@@ -279,6 +299,16 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
         (name) => ["iam", name, { roleName: "health-role-0a1b2c3" }] as const,
       ),
       ["iam", "UpdateAssumeRolePolicy", { roleName: "health-schedule-role-0a1b2c3" }],
+      ["iam", "DeleteRole", { roleName: "health-forward-role-0a1b2c3" }],
+      [
+        ...(["monitoring", "PutAlarmMuteRule"] as const),
+        { name: "quiet", muteTargets: { alarmNames: ["x", "health-failed-runs-0a1b2c3"] } },
+      ],
+      ["events", "RemovePermission", { statementId: "from-444455556666" }],
+      ["events", "PutPermission", { eventBusName: "default", policy: "{}" }],
+      ...["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors"].map(
+        (name) => ["cloudtrail", name, { name: "management-events" }] as const,
+      ),
     ] as const
   ).map(([service, name, parameters]): [string, object, string] => [
     `${name} of the health check: ${JSON.stringify(parameters)}`,
@@ -293,6 +323,9 @@ const EVENTS: [what: string, event: object, rule: string | undefined][] = [
       ["lambda", "DeleteFunction20150331", { functionName: "healthy-function" }],
       ["sqs", "DeleteQueue", { queueUrl: queueUrl("other-dead-letter-queue-0a1b2c3") }],
       ["iam", "DeleteRolePolicy", { roleName: "unhealth-role-0a1b2c3" }],
+      ["monitoring", "PutAlarmMuteRule", { muteTargets: { alarmNames: ["other-failed-runs"] } }],
+      ["lambda", "RemovePermission20150331v2", { functionName: "health-function-0a1b2c3" }],
+      ["cloudtrail", "StartLogging", { name: "management-events" }],
     ] as const
   ).map(([service, name, parameters]): [string, object, undefined] => [
     `${name} of another: ${JSON.stringify(parameters)}`,
@@ -331,7 +364,8 @@ describe("Changes that stop an export", () => {
     const ofOrganization = EVENTS.filter(
       ([, event, rule]) =>
         rule === "organization-changes" ||
-        (rule !== undefined && (event as { source: string }).source === "aws.iam"),
+        (rule !== undefined &&
+          ["aws.iam", "aws.cloudtrail"].includes((event as { source: string }).source)),
     );
     expect(handedOn(undefined)).to.deep.equal(ofOrganization);
     const others = handedOn(THERE).filter((one) => !ofOrganization.includes(one));

@@ -18,13 +18,12 @@ import type {
 } from "../../../rules/health/ownParts";
 import { healthNames } from "../../../rules/health/names";
 import { changedSettings } from "../../../rules/health/ownAlarms";
-import { isOwnPattern } from "../../../rules/health/ownRules";
+import { isOwnPattern, ruleDifferences } from "../../../rules/health/ownRules";
 import { topicDifferences } from "../../../rules/health/ownTopic";
 import {
   alarmDifferences,
   functionDifferences,
   OWN_TOPIC,
-  ruleDifferences,
   scheduleDifferences,
 } from "../../../rules/health/ownParts";
 import { healthPartFix, healthPartText } from "../../../rules/texts/healthParts";

@@ -1,9 +1,9 @@
-import type { Way } from "./way";
-import type { Not } from "./way";
-import { admin, by, calls, OF_ACCOUNT, warned } from "./way";
+import { ROLE_WAYS } from "./healthRoles";
+import type { HealthWay, Not, Way } from "./way";
+import { admin, by, calls, OF_ACCOUNT, policyText, protection, warned } from "./way";
 import { TARGET_ID } from "../../../rules/events";
-import { ADMINISTRATOR } from "../../live/world";
-import { ALLOW_DETECTORS, EMAIL, scheduleOf } from "../healthParts";
+import { ADMINISTRATOR, MANAGEMENT } from "../../live/world";
+import { EMAIL, scheduleOf } from "../healthParts";
 import { HERE, ofHealth } from "../world";
 
 const MESSAGES: Not = { because: "findings arrive; alarms or messages of the health check do not" };
@@ -13,26 +13,23 @@ const NO_TOPIC: Not = {
   because: "the topic accepts no message; events go to the dead-letter queue",
 };
 
-const ROLE = { RoleName: ofHealth("role") };
 const ALARM = ofHealth("not-reporting-us-east-1");
 const FUNCTION = ofHealth("function");
 const SCHEDULE = scheduleOf(HERE, ADMINISTRATOR);
 const PART = warned("healthPartDiffers");
-const NOT_REPORTING: Not = {
-  because: "the function then reports no Region, and its alarms for that are sent",
-};
+/** The policy of the default bus is the account's, not the stack's. */
+const ACCOUNTS_BUS: Not = { because: "the policy of the bus is of the account, and is not read" };
+const MASKED: Not = { because: "the topic masks what the message says" };
+
+const denyOnBus = () =>
+  policyText({
+    ...{ Sid: "quiet", Effect: "Deny", Principal: "*", Action: "events:PutEvents" },
+    Resource: `arn:aws:events:${HERE}:${ADMINISTRATOR}:event-bus/default`,
+  });
 
 const STATUS_COMPARES: Not = {
   because: "deployments make the same call; `status` compares the result",
 };
-
-interface HealthWay extends Pick<Way, "call" | "recordedAs" | "silence"> {
-  with?: string;
-  /** Defaults to the part that differs. */
-  status?: Way["status"];
-  /** Defaults to the one of changes of the health check. */
-  message?: Way["message"];
-}
 
 /** Ways to end the messages, the alarms or the check, of parts as Pulumi names them. */
 const HEALTH_WAYS: readonly HealthWay[] = [
@@ -222,22 +219,63 @@ const HEALTH_WAYS: readonly HealthWay[] = [
     message: NO_TOPIC,
   },
   {
-    call: "iam:DeleteRolePolicy",
-    silence: calls(["iam:DeleteRolePolicy", { ...ROLE, PolicyName: "all" }]),
-    status: NOT_REPORTING,
-  },
-  {
-    call: "iam:PutRolePolicy",
+    call: "cloudwatch:PutAlarmMuteRule",
     silence: calls([
-      "iam:PutRolePolicy",
-      { ...ROLE, PolicyName: "all", PolicyDocument: ALLOW_DETECTORS },
+      "cloudwatch:PutAlarmMuteRule",
+      {
+        Name: "quiet",
+        Rule: { Schedule: { Expression: "cron(0 0 * * *)", Duration: "P1D" } },
+        MuteTargets: { AlarmNames: [ALARM] },
+      },
     ]),
-    status: NOT_REPORTING,
   },
+  ...(
+    [
+      ["denies what has an address", { Deny: {} }, NO_TOPIC],
+      ["masks addresses", { Deidentify: { MaskConfig: { MaskWithCharacter: "#" } } }, MASKED],
+    ] as const
+  ).map(([how, Operation, message]): HealthWay => ({
+    call: "sns:PutDataProtectionPolicy",
+    with: how,
+    silence: ({ healthParts: { topicArn: ResourceArn }, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:PutDataProtectionPolicy", {
+        ...{ ResourceArn, DataProtectionPolicy: protection(Operation) },
+      }),
+    message,
+  })),
+  ...(
+    [
+      ["without its dead-letter queue", { DeadLetterConfig: undefined }],
+      ["another message", { InputTransformer: undefined, Input: '"all is well"' }],
+    ] as const
+  ).map(([how, changed]): HealthWay => ({
+    call: "events:PutTargets",
+    with: how,
+    silence: async (target) => {
+      const events = admin(target);
+      const Rule = ofHealth("bucket-changes");
+      const { Targets } = await events.call("events:ListTargetsByRule", { Rule });
+      await events.call("events:PutTargets", { Rule, Targets: [{ ...Targets[0], ...changed }] });
+    },
+    message: STATUS_COMPARES,
+  })),
+  ...(["PutPermission", "RemovePermission"] as const).map((name): HealthWay => ({
+    call: `events:${name}`,
+    with:
+      name === "PutPermission"
+        ? "a policy of the bus that denies what is forwarded"
+        : "the statement for the management account",
+    silence: calls([
+      `events:${name}`,
+      name === "PutPermission" ? { Policy: denyOnBus() } : { StatementId: `from-${MANAGEMENT}` },
+    ]),
+    status: ACCOUNTS_BUS,
+  })),
+  ...ROLE_WAYS,
 ];
 
 /** Of the health check, whose messages and alarms report all others. */
-export const HEALTH: readonly Way[] = [
+export const OF_HEALTH: readonly Way[] = [
   ...(["PutKeyPolicy", "DisableKey", "ScheduleKeyDeletion"] as const).map((name): Way => ({
     call: `kms:${name}`,
     with: "the key of the messages",

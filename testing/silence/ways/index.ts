@@ -1,6 +1,6 @@
 import { BUCKET } from "./bucket";
 import { GUARDDUTY } from "./guardduty";
-import { HEALTH } from "./health";
+import { OF_HEALTH } from "./health";
 import { KEY } from "./key";
 import { MEMBERS } from "./members";
 import { READERS } from "./readers";
@@ -17,5 +17,5 @@ export const WAYS: readonly Way[] = [
   ...BUCKET,
   ...KEY,
   ...READERS,
-  ...HEALTH,
+  ...OF_HEALTH,
 ];

@@ -45,4 +45,24 @@ export const KEY: readonly Way[] = [
     health: warned("keyGrant"),
     message: by("key-changes"),
   },
+  {
+    call: "kms:DeleteImportedKeyMaterial",
+    with: "of a key whose material was imported",
+    silence: (target) => {
+      target.sandbox.world().keys[target.keyArn]!.origin = "EXTERNAL";
+      return admin(target).call("kms:DeleteImportedKeyMaterial", { KeyId: target.keyArn });
+    },
+    lost: ALL,
+    status: unhealthy("holderUnsuitable"),
+    health: unhealthy("holderUnsuitable"),
+    message: by("key-changes"),
+  },
+  {
+    call: "kms:DisableKeyRotation",
+    silence: (target) => admin(target).call("kms:DisableKeyRotation", { KeyId: target.keyArn }),
+    lost: { because: "delivery continues; the key's material stays the same" },
+    status: { because: "rotation stops nothing, and a deployment with --refresh sets it again" },
+    health: { because: "rotation stops nothing" },
+    message: by("key-changes"),
+  },
 ];

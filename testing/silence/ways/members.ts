@@ -1,7 +1,11 @@
-import type { Way } from "./way";
+import type { Not, Way } from "./way";
 import { admin, by, notChecked, onDetector, unhealthy, warned } from "./way";
 import { ADMINISTRATOR, MANAGEMENT, MEMBER } from "../../live/world";
 import { INVITED } from "../world";
+
+const CLOSED: Not = {
+  because: "an account that is closed does not have to be enabled; one that the stack invites does",
+};
 
 /** Of members, and of the organization. */
 export const MEMBERS: readonly Way[] = [
@@ -146,5 +150,14 @@ export const MEMBERS: readonly Way[] = [
     status: { because: "the role still exists" },
     health: { because: "the role still exists" },
     message: by("organization-changes"),
+  },
+  {
+    call: "organizations:CloseAccount",
+    silence: (target) =>
+      target.as(MANAGEMENT).call("organizations:CloseAccount", { AccountId: MEMBER }),
+    lost: ["member"],
+    status: CLOSED,
+    health: CLOSED,
+    message: by("organization-changes", MANAGEMENT),
   },
 ];

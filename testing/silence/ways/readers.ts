@@ -1,6 +1,6 @@
 import type { Way } from "./way";
 import type { Not } from "./way";
-import { admin, by, NOT_DELIVERY, NOTIFICATIONS, OF_ACCOUNT } from "./way";
+import { admin, by, NOT_DELIVERY, NOTIFICATIONS, OF_ACCOUNT, protection } from "./way";
 import { ADMINISTRATOR } from "../../live/world";
 
 const SOONER: Not = {
@@ -156,6 +156,29 @@ export const READERS: readonly Way[] = [
     lost,
     status: NOTIFICATIONS,
     health: NOTIFICATIONS,
+    message: by("reader-changes"),
+  })),
+  ...(
+    [
+      ["denies what has an address", { Deny: {} }, ["notification"]],
+      [
+        ...([
+          "masks addresses",
+          { Deidentify: { MaskConfig: { MaskWithCharacter: "#" } } },
+        ] as const),
+        { because: "messages arrive, with parts masked, which readers may not be able to parse" },
+      ],
+    ] as const
+  ).map(([how, Operation, lost]): Way => ({
+    call: "sns:PutDataProtectionPolicy",
+    with: how,
+    silence: ({ topicArn: ResourceArn, ...target }) =>
+      target.as(ADMINISTRATOR).call("sns:PutDataProtectionPolicy", {
+        ...{ ResourceArn, DataProtectionPolicy: protection(Operation) },
+      }),
+    lost,
+    status: NOTIFICATIONS,
+    health: { because: "the function does not read data protection policies" },
     message: by("reader-changes"),
   })),
 ];

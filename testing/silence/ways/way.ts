@@ -36,6 +36,15 @@ export interface Way {
   message: { rule: MessageRule; account: string } | Not;
 }
 
+/** A way to end the messages, the alarms or the check. */
+export interface HealthWay extends Pick<Way, "call" | "recordedAs" | "silence"> {
+  with?: string;
+  /** Defaults to the part that differs. */
+  status?: Way["status"];
+  /** Defaults to the one of changes of the health check. */
+  message?: Way["message"];
+}
+
 export const NOT_DELIVERY: Not = {
   because: "delivery continues; stored findings are less protected",
 };
@@ -68,6 +77,21 @@ export const calls =
   async (target: WatchedExport) => {
     for (const [call, input] of all) await admin(target).call(call, input);
   };
+
+export const policyText = (...Statement: object[]) =>
+  JSON.stringify({ Version: "2012-10-17", Statement });
+
+/** A data protection policy of a topic. */
+export const protection = (Operation: object): string =>
+  JSON.stringify({
+    ...{ Name: "quiet", Version: "2021-06-01" },
+    Statement: [
+      {
+        ...{ Sid: "quiet", DataDirection: "Inbound", Principal: ["*"], Operation },
+        DataIdentifier: ["arn:aws:dataprotection::aws:data-identifier/IpAddress"],
+      },
+    ],
+  });
 
 /** A key policy without statements of services. */
 export const OF_ACCOUNT = JSON.stringify({

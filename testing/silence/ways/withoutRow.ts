@@ -1,8 +1,5 @@
 /** Calls that messages report and no row has, by CloudTrail's names. */
 export const WITHOUT_ROW: { [call: string]: string } = {
-  AttachRolePolicy: "for roles of the health check: the effect of PutRolePolicy with a Deny",
-  PutRolePermissionsBoundary: "for roles of the health check: the effect of DeleteRolePolicy",
-  UpdateAssumeRolePolicy: "for roles of the health check: no service can assume the role",
   UpdateFunctionCode20150331v2:
     "for the function of the health check: the effect of UpdateFunctionConfiguration",
   AddPermission: "adds to the policy of a queue or topic; existing statements stay",
@@ -12,6 +9,7 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   DetachPolicy:
     "settings of a detached GuardDuty policy stay; a detached control policy denies less",
   DisablePolicyType: "auto-enable applies again",
+  DeleteTrail: "has the effect of StopLogging",
   LeaveOrganization: "the account leaves the organization, and GuardDuty ends its membership",
   PurgeQueue: "removes messages; the findings stay in the bucket",
   PutBucketAcl: "S3 refuses it while ACLs are disabled",
@@ -20,6 +18,12 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   PutObjectLockConfiguration: "CloudTrail's current name of PutBucketObjectLockConfiguration",
   RemoveAccountFromOrganization:
     "has the effect of LeaveOrganization, called by the management account",
-  RemovePermission: "has the effect of SetQueueAttributes and SetTopicAttributes",
   UpdatePolicy: "has the effect of AttachPolicy, for a policy that is attached",
+  PutEventSelectors:
+    "without management events, messages of that Region end: guardduty-export test --changes tries them",
+  StopLogging:
+    "without a trail, messages of that Region end, and the sandbox has none: guardduty-export test --changes tries them",
+  UpdateTrail: "a trail of one Region leaves the others without messages",
+  UpdatePrimaryRegion: "the key stays usable in its Region, as a replica",
+  DisableRegion: "ends GuardDuty of the account in an opt-in Region, as the check reports it",
 };

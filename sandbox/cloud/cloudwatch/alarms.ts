@@ -1,18 +1,18 @@
-import { arnText } from "../../rules/arn";
-import type { World } from "../world";
+import { arnText } from "../../../rules/arn";
+import type { World } from "../../world";
 import { requireAlarmSettings } from "./alarmRules";
-import { arnOf, nameOfArn, partitionOf } from "./arn";
-import type { Operations } from "./aws";
-import { AwsError, type Caller } from "./contract";
-import { tagListOf, tagsOf } from "./tagList";
-import { addTags } from "./tagRules";
+import { arnOf, nameOfArn, partitionOf } from "../arn";
+import type { Operations } from "../aws";
+import { AwsError, type Caller } from "../contract";
+import { tagListOf, tagsOf } from "../tagList";
+import { addTags } from "../tagRules";
 
 type Alarm = World["alarms"][string];
 
 const MAXIMUM_DESCRIPTION = 1024;
 
 /** Alarms and dashboards: kept as they were put, nothing watches. */
-export const cloudwatchOperations: Operations = {
+export const alarmOperations: Operations = {
   /** Overwrites an alarm of that name, and leaves its tags. */
   PutMetricAlarm: ({ world }, caller, input) => {
     const { AlarmName, Tags, ...settings } = input;
@@ -26,7 +26,7 @@ export const cloudwatchOperations: Operations = {
     const given = tagsOf(Tags);
     // Of an alarm that exists they are ignored.
     const tags = world.alarms[arn]?.tags ?? given;
-    world.alarms[arn] = { settings, tags };
+    world.alarms[arn] = { ...world.alarms[arn], settings, tags };
   },
 
   DescribeAlarms: ({ world }, caller, { AlarmNames, AlarmNamePrefix = "" }) => {
@@ -40,7 +40,13 @@ export const cloudwatchOperations: Operations = {
         const arn = alarmArn(caller, name);
         const alarm = world.alarms[arn];
         if (alarm === undefined) return [];
-        const described = { AlarmName: name, AlarmArn: arn, StateValue: "INSUFFICIENT_DATA" };
+        const { value = "INSUFFICIENT_DATA", reason } = alarm.state ?? {};
+        const described = {
+          AlarmName: name,
+          AlarmArn: arn,
+          StateValue: value,
+          StateReason: reason,
+        };
         return [{ ...described, ActionsEnabled: true, ...alarm.settings }];
       }),
     };
@@ -52,6 +58,17 @@ export const cloudwatchOperations: Operations = {
 
   EnableAlarmActions: ({ world }, caller, { AlarmNames }) => {
     setActions(world, caller, AlarmNames, true);
+  },
+
+  /** As no metric is watched, the alarm keeps the state. */
+  SetAlarmState: ({ world }, caller, { AlarmName, StateValue, StateReason, StateReasonData }) => {
+    const alarm = world.alarms[alarmArn(caller, AlarmName)];
+    if (alarm === undefined)
+      throw new AwsError("ResourceNotFound", `Alarm not found: ${AlarmName}`, 404);
+    if (StateReasonData !== undefined && !isJson(StateReasonData)) {
+      throw new AwsError("InvalidFormat", "StateReasonData must be valid JSON.");
+    }
+    alarm.state = { value: StateValue, reason: StateReason };
   },
 
   DeleteAlarms: ({ world }, caller, { AlarmNames }) => {
@@ -72,9 +89,7 @@ export const cloudwatchOperations: Operations = {
   },
 
   PutDashboard: ({ world }, caller, { DashboardName, DashboardBody }) => {
-    try {
-      JSON.parse(DashboardBody);
-    } catch {
+    if (!isJson(DashboardBody)) {
       throw new AwsError(
         "InvalidParameterInput",
         "The dashboard body is invalid, there are 1 validation errors: The field dashboardBody must be a valid JSON object",
@@ -100,7 +115,16 @@ export const cloudwatchOperations: Operations = {
   },
 };
 
-function alarmArn(caller: Caller, name: unknown): string {
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function alarmArn(caller: Caller, name: unknown): string {
   return arnOf("cloudwatch", caller, `alarm:${name}`);
 }
 

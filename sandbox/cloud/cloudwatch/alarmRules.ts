@@ -1,4 +1,4 @@
-import { AwsError, type Members } from "./contract";
+import { AwsError, type Members } from "../contract";
 
 const HOUR = 3600;
 const DAY = 86_400;

@@ -1,0 +1,5 @@
+import type { Operations } from "../aws";
+import { alarmOperations } from "./alarms";
+import { muteRuleOperations } from "./muteRules";
+
+export const cloudwatchOperations: Operations = { ...alarmOperations, ...muteRuleOperations };
