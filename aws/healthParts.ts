@@ -134,10 +134,10 @@ export function healthParts(
           const templates = Object.fromEntries(
             targets.map((one) => [one.Arn ?? "", one.InputTransformer?.InputTemplate]),
           );
-            const deadLetters = await deadLettersOf(targets);
-            const roleArns = targets.flatMap(({ RoleArn }) => RoleArn ?? []);
-            const rule = { region, name, state, targetArns, templates };
-            return { ...rule, deadLetters, roleArns, ...(pattern !== undefined && { pattern }) };
+          const deadLetters = await deadLettersOf(targets);
+          const roleArns = targets.flatMap(({ RoleArn }) => RoleArn ?? []);
+          const rule = { region, name, state, targetArns, templates };
+          return { ...rule, deadLetters, roleArns, ...(pattern !== undefined && { pattern }) };
         }),
       );
     },
