@@ -579,6 +579,7 @@ describe("ExportHealth", () => {
     expect(alternatives.map(({ requestParameters }) => requestParameters)).to.deep.equal([
       { queueUrl: [{ suffix: `/${ACCOUNT}/siem` }] },
       { topicArn: [arnOf("health-topic"), TOPIC].sort() },
+      { resourceArn: [arnOf("health-topic"), TOPIC].sort() },
       {
         subscriptionArn: [arnOf("health-topic"), TOPIC].map((arn) => ({ prefix: `${arn}:` })),
       },
