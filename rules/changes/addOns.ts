@@ -76,8 +76,10 @@ function comparedAddOns(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[
     }),
     ...removed.map((addOn) => {
       const of = addOn.startsWith("lists.") ? listOf(old.get(addOn)) : {};
+      const byHand = isByHand(planned(base, addOn));
       // Without a trusted list, GuardDuty makes more findings.
-      return change("addOnRemoved", { addOn, ...of }, isThreat(of.list));
+      const risk = isThreat(of.list) && !byHand;
+      return change("addOnRemoved", { addOn, ...of, ...(byHand && { byHand }) }, risk);
     }),
     ...accountChanges(base, head),
     ...both.flatMap((addOn) => [
@@ -97,16 +99,34 @@ function comparedAddOns(base: ConfiguredAddOns, head: ConfiguredAddOns): Change[
         .filter(({ setting, derived }) => derived || !setsDefault(setting))
         .map(({ setting, derived }) => {
           const args = { from: old.get(addOn), to: now.get(addOn) };
-          const risk = !derived && isSettingAtRisk(addOn, setting, args);
-          return change("settingChanged", withDefault(setting), risk);
+          const byHand = handmade([planned(base, addOn), planned(head, addOn)]);
+          const risk = !derived && byHand !== "is" && isSettingAtRisk(addOn, setting, args);
+          return change(
+            "settingChanged",
+            { ...withDefault(setting), ...(byHand && { byHand }) },
+            risk,
+          );
         }),
       ...documentChanges(addOn, base.documents, head.documents),
     ]),
     ...sharedBy(base, head, now).flatMap((addOn) =>
       documentChanges(addOn, base.documents, head.documents),
     ),
-    ...filterChanges(filtersOf(base.config), filtersOf(head.config)),
+    ...filterChanges(filtersOf(base.config), filtersOf(head.config), {
+      base: base.plan?.filters?.plan.settings.regions,
+      head: head.plan?.filters?.plan.settings.regions,
+    }),
   ];
+}
+
+/** Whether a feed or connector is created by hand: the stack has nothing of it, and leaves it as it is. */
+const isByHand = (addOn: PlannedAddOn | undefined): boolean =>
+  (addOn?.key === "chronicle" || addOn?.key === "sentinel") && addOn.plan.resources.length === 0;
+
+function handmade([base, head]: [base?: PlannedAddOn, head?: PlannedAddOn]):
+  "was" | "is" | undefined {
+  if (!isByHand(base)) return undefined;
+  return isByHand(head) ? "is" : "was";
 }
 
 /** Where finding events are sent. */

@@ -107,9 +107,10 @@ export interface ChangeValues {
     reader?: AddedReader;
     target?: string;
   };
-  /** `stays`: whether AWS keeps a list; `adopted`: the Regions in which alone it does. */
+  /** `stays`: whether AWS keeps a list; `adopted`: the Regions in which alone it does; `byHand`: whether a feed or connector was created so. */
   addOnRemoved: {
     addOn: string;
+    byHand?: true;
     list?: KindOfList;
     stays?: boolean;
     adopted?: readonly string[];

@@ -13,10 +13,17 @@ interface Filter {
   detach?: boolean;
 }
 
+/** The Regions of an export, in which a filter is that names none; undefined: not known. */
+interface ExportRegions {
+  base?: readonly string[] | undefined;
+  head?: readonly string[] | undefined;
+}
+
 /** What happens to the filters, by config key. What is not seen to archive less or the same is at risk. */
 export function filterChanges(
   base: { [name: string]: Filter },
   head: { [name: string]: Filter },
+  exported: ExportRegions = {},
 ): Change[] {
   const { added, removed } = split(Object.keys(base), Object.keys(head));
   const both = Object.keys(head).filter((name) => Object.hasOwn(base, name));
@@ -27,7 +34,7 @@ export function filterChanges(
       return change("filterRemoved", { filter: name, stays: stays(of), archived: archives(of) });
     }),
     ...both.flatMap((name) => {
-      const [old, now] = [base[name] as Filter, head[name] as Filter];
+      const [old, now] = inRegions(base[name] as Filter, head[name] as Filter, exported);
       const wider = archives(now) && !archivesAtMost(now, old);
       return [
         ...(wider ? [change("suppressionWidened", { filter: name })] : []),
@@ -37,6 +44,14 @@ export function filterChanges(
       ];
     }),
   ];
+}
+
+/** Where only one of two filters names Regions, the other one is in those of its export. */
+function inRegions(old: Filter, now: Filter, { base, head }: ExportRegions): [Filter, Filter] {
+  if ((old.regions === undefined) === (now.regions === undefined)) return [old, now];
+  const filled = (filter: Filter, regions: readonly string[] | undefined): Filter =>
+    regions === undefined || filter.regions !== undefined ? filter : { ...filter, regions };
+  return [filled(old, base), filled(now, head)];
 }
 
 /** The default of a filter's action. */
@@ -80,15 +95,26 @@ function valuesMeet(
   );
 }
 
+/** Whether a pattern matches all that another does. A `?` could stand for the other's `*`: only the same has it. */
+const reaches = (pattern: string, other: string): boolean =>
+  pattern === other ||
+  (!pattern.includes("?") && meetsCriterion({ value: { matches: [pattern] } }, { value: other }));
+
+const areReached = (patterns: readonly string[] | undefined, by: readonly string[] = []): boolean =>
+  patterns?.every((one) => by.some((other) => reaches(other, one))) ?? false;
+
 const isSome = (values: readonly string[] | undefined, of: readonly string[] = []) =>
   values?.every((value) => of.includes(value)) ?? false;
 
 /** Whether a condition implies what another has of an operator. */
 const IMPLIED: { [operator in Operator]: (one: Condition, other: Condition) => boolean } = {
   equals: (one, other) => isSome(one.equals, other.equals),
-  matches: (one, other) => isSome(one.matches, other.matches),
-  notEquals: (one, other) => isSome(other.notEquals, one.notEquals),
-  notMatches: (one, other) => isSome(other.notMatches, one.notMatches),
+  matches: (one, other) => areReached(one.matches, other.matches),
+  notEquals: (one, other) =>
+    other.notEquals?.every(
+      (value) => one.notEquals?.includes(value) || areReached([value], one.notMatches),
+    ) ?? false,
+  notMatches: (one, other) => areReached(other.notMatches, one.notMatches),
   greaterThan: (one, { greaterThan: bound = 0 }) =>
     (one.greaterThan ?? -Infinity) >= bound || (one.greaterThanOrEqual ?? -Infinity) > bound,
   greaterThanOrEqual: (one, { greaterThanOrEqual: bound = 0 }) =>

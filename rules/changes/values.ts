@@ -11,6 +11,8 @@ export interface LeafChange {
   encrypted?: "from" | "to";
   /** What holds now that nothing is set. */
   default?: unknown;
+  /** Of a feed or a connector that was created by hand: whether it still is one. */
+  byHand?: "was" | "is";
 }
 
 /** A statement by its position, counted from 0, and its Sid. */

@@ -9,6 +9,8 @@ const BUS = "arn:aws:events:us-east-1:111122223333:event-bus/x";
 const ROLE = "arn:aws:iam::222233334444:role/a";
 const list = (more: object) =>
   key("lists", { scan: { kind: "ThreatIntelSet", entries: ["192.0.2.1"], ...more } });
+const filter = (more: object) =>
+  key("filters", { low: { criterion: { severity: { lessThan: 4 } }, ...more } });
 const google = key("readers", {
   google: { accessKey: { acknowledgeLongLivedKey: true }, queue: {} },
 });
@@ -16,6 +18,9 @@ const feed = key("chronicle", {
   ...{ reader: "google", project: "acme-secops", location: "us" },
   instance: "12345678-1234-4123-8123-123456789012",
 });
+
+const byHand = (more: object) => key("chronicle", { reader: "google", ...more });
+const notified = google + key("notifications", true);
 
 const KEY = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const scanned = (name: string) => ({ name, bucketName: `acme-${name}`, region: "us-east-1" });
@@ -71,6 +76,12 @@ const cases: SentenceCase[] = [
     list({}),
     list({ regions: ["us-east-1"] }),
     ['lists.scan.regions loses "eu-west-1"'],
+  ],
+  [
+    "the Regions of the export, which a filter has anyway",
+    filter({ regions: ["us-east-1", "eu-west-1"] }),
+    filter({}),
+    [],
   ],
   [
     "the Regions of the export, which a list has anyway",
@@ -323,6 +334,40 @@ const cases: SentenceCase[] = [
     google + key("notifications", true),
     google + key("notifications", true) + feed,
     ["chronicle is added: a feed reads the findings into Google Security Operations"],
+  ],
+  [
+    "a feed that was created by hand, which stays",
+    notified + byHand({}),
+    notified,
+    ["chronicle is removed: the feed that was created by hand stays"],
+  ],
+  [
+    "another name for a feed that was created by hand",
+    notified + byHand({}),
+    notified + byHand({ displayName: "GuardDuty" }),
+    [
+      'chronicle.displayName is set to "GuardDuty": Pulumi does not change what was created by hand: change it there',
+    ],
+  ],
+  [
+    "a feed that is registered from now on, under a name",
+    notified + byHand({}),
+    notified +
+      byHand({
+        ...{ displayName: "GuardDuty", project: "acme-secops", location: "us" },
+        instance: "12345678-1234-4123-8123-123456789012",
+      }),
+    [
+      'chronicle.displayName is set to "GuardDuty"',
+      ...[
+        ["project", "acme-secops"],
+        ["location", "us"],
+        ["instance", "12345678-1234-4123-8123-123456789012"],
+      ].map(
+        ([name, value]) =>
+          `chronicle.${name} is set to "${value}": the feed is registered in that instance`,
+      ),
+    ],
   ],
 ];
 

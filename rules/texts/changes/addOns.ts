@@ -16,7 +16,8 @@ export const ADD_ONS = {
     const what = list === undefined ? purpose : LISTS[list].added;
     return `${addOn} is added${who}${what === undefined ? "" : `: ${what}`}`;
   },
-  addOnRemoved: ({ addOn, list, stays, adopted = [] }) => {
+  addOnRemoved: ({ addOn, list, stays, adopted = [], byHand }) => {
+    if (byHand === true) return `${addOn} is removed: ${BY_HAND[addOn]} created by hand stays`;
     if (stays === true) return `${addOn} is removed: the list stays active in GuardDuty`;
     const [key = ""] = addOn.split(".");
     const what = list === undefined ? REMOVED[key] : LISTS[list].removed;
@@ -69,6 +70,12 @@ const PURPOSES: { [addOn: string]: string } = {
   events: "finding events are sent to another bus or topic",
   health: "the export is checked, and alarms are sent",
   malwareProtection: "GuardDuty scans new objects of its buckets for malware",
+};
+
+/** What Pulumi does not know of. */
+const BY_HAND: { [addOn: string]: string } = {
+  chronicle: "the feed that was",
+  sentinel: "the connector that was",
 };
 
 /** What is lost with an add-on. */

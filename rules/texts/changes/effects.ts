@@ -27,6 +27,9 @@ const OTHER_CONNECTOR = "Pulumi creates another connector and deletes the former
 const FEED = "Pulumi deletes the feed, and Google Security Operations no longer reads the findings";
 const CONNECTOR =
   "Pulumi deletes the connector, and Microsoft Sentinel no longer reads the findings";
+const MADE_BY_HAND = "Pulumi does not change what was created by hand: change it there";
+/** Names of a feed and a connector, with which another one is created. */
+const OTHERS = /^(chronicle\.displayName|sentinel\.connectorName)$/;
 const STAYS = "when it is removed from the configuration, it stays in AWS";
 const DELETED =
   "when it is removed from the configuration, Pulumi deletes it except where it was adopted";
@@ -175,7 +178,10 @@ const EFFECTS: Effect[] = [
 
 /** What follows from a change of a setting, where there is more to say. */
 export function effectOf(change: LeafChange): string | undefined {
-  const { path, list, from, to, whole, default: holds } = change;
+  const { path, list, from, to, whole, byHand, default: holds } = change;
+  if (byHand === "is") return MADE_BY_HAND;
+  // What was created by hand stays, and is replaced by nothing.
+  if (byHand === "was" && OTHERS.test(list ?? path)) return undefined;
   // Without a list nothing is left out.
   if (whole === true && to === undefined) return undefined;
   const effect = EFFECTS.find((one) => one.path.test(list ?? path));

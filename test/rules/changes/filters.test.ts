@@ -75,6 +75,21 @@ describe("A change of finding filters", () => {
       { criterion: { "service.additionalInfo.value": { equals: ["a"] } } },
     ],
     [
+      "a pattern beyond the former one",
+      { criterion: { type: { matches: ["Recon:EC2/*"] } } },
+      { criterion: { type: { matches: ["Recon:*"] } } },
+    ],
+    [
+      "a pattern that stands for more than one character",
+      { criterion: { type: { matches: ["Recon:?"] } } },
+      { criterion: { type: { matches: ["Recon:*"] } } },
+    ],
+    [
+      "an exception that leaves out less",
+      { criterion: { type: { notMatches: ["Recon:*"] } } },
+      { criterion: { type: { notMatches: ["Recon:EC2/*"] } } },
+    ],
+    [
       "another operator of which nothing is known",
       { criterion: { type: { equals: ["a"] } } },
       { criterion: { type: { matches: ["a"] } } },
@@ -103,6 +118,16 @@ describe("A change of finding filters", () => {
       { criterion: { type: { matches: ["Recon:*", "Stealth:*"] } } },
       { criterion: { type: { equals: ["Recon:EC2/Portscan"] } } },
     ],
+    [
+      "a pattern within the former one",
+      { criterion: { type: { matches: ["Recon:*"] } } },
+      { criterion: { type: { matches: ["Recon:EC2/*", "Recon:*Port?can"] } } },
+    ],
+    [
+      "an exception by a pattern that the former one is within",
+      { criterion: { type: { notMatches: ["Recon:EC2/*"], notEquals: ["Recon:IAMUser/Tor"] } } },
+      { criterion: { type: { notMatches: ["Recon:*"] } } },
+    ],
     ["a severity in place of a bound", LOW, { criterion: { severity: { equals: ["3"] } } }],
     ["another description", LOW, { ...LOW, description: "low" }],
   ];
@@ -117,7 +142,10 @@ describe("A change of finding filters", () => {
   it("is a risk whenever a sample finding is archived that was not", () => {
     const types = SAMPLE_FINDINGS.map(({ type }) => type);
     const some = (values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 });
-    const prefixes = types.map((type) => `${type.slice(0, 5)}*`);
+    const prefixes = [
+      "*",
+      ...types.flatMap((type) => [1, 5, 12].map((end) => `${type.slice(0, end)}*`)),
+    ];
     const bound = fc.integer({ min: 1, max: 10 });
     const optional = <T>(of: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
       fc.record(of, { requiredKeys: [] });
