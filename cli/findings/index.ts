@@ -134,6 +134,8 @@ export interface CommandValues {
     keyArn: string;
     denying: { index: number; sid?: string }[];
     byReaderArns: boolean;
+    /** Of a role or user whose name Pulumi generates; `chosen`: a name that the configuration can give it instead. */
+    generated?: { chosen?: { path: string; name: string; arn: string } };
   };
   /** The policy has statements of an export of the same detectors, under other Sid prefixes alone. */
   identityDiffers: {

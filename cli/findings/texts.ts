@@ -181,12 +181,18 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
   readerCannotDecrypt: {
     problem: ({ addOn, readerArn, keyArn }) =>
       `${addOn}: the policy of key ${keyArn} does not allow kms:Decrypt to ${readerArn}, so the reader is connected and gets no data`,
-    fix: ({ readerArn, keyArn, denying, byReaderArns }) =>
-      denying.length > 0
-        ? `Exclude ${readerArn} from ${listed(denying.map(statementName))} of the key policy.`
-        : byReaderArns
-          ? `Add ${readerArn} to readerArns, and run pulumi up.`
-          : `Add the statement ${JSON.stringify(decryptStatement(readerArn, keyArn))} to the key policy.`,
+    fix: ({ readerArn, keyArn, denying, byReaderArns, generated }) => {
+      const { path, name, arn = readerArn } = generated?.chosen ?? {};
+      const admit =
+        denying.length > 0
+          ? `exclude ${arn} from ${listed(denying.map(statementName))} of the key policy.`
+          : byReaderArns
+            ? `add ${arn} to readerArns, and run pulumi up.`
+            : `add the statement ${JSON.stringify(decryptStatement(arn, keyArn))} to the key policy.`;
+      if (path !== undefined) return `Set ${path} to ${name}, then ${admit}`;
+      if (generated !== undefined) return `Run pulumi up, which names the user. Then ${admit}`;
+      return `${admit.charAt(0).toUpperCase()}${admit.slice(1)}`;
+    },
   },
   identityDiffers: {
     problem: ({ holder, owner: { project, stack, component }, argsFile, sidPrefix, others }) =>

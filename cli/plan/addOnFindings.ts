@@ -9,19 +9,22 @@ import { error, scanFinding, trustFinding, unchecked, warning } from "../finding
 import { judgeSharedPolicies } from "../status/judgeSharedPolicies";
 import type { Analysis } from "./analysis";
 import type { GivenPolicies } from "./givenPolicies";
+import { readerFindings } from "./readerFindings";
 import type { WholeStack } from "./wholeStack";
 
 /** Whom the add-ons let in that they are not for, what filters keep out of the export, and what of policies is not known. */
 export function addOnFindings(
-  { plan: { accounts }, policies }: Pick<Analysis, "plan" | "policies">,
+  { plan, policies }: Pick<Analysis, "plan" | "policies">,
   { documents, addOns, malwareBuckets, shared }: WholeStack,
   given: GivenPolicies,
 ): Finding[] {
+  const { accounts } = plan;
   const owner = accountIdOf(accounts, accounts.bucketOwner) ?? "";
   return [
     ...trustFindings(documents, addOns, owner).map(trustFinding),
     ...(addOns.filters ? filterFindings(addOns.filters.plan.settings).map(filterFinding) : []),
     ...malwareBuckets.flatMap((one) => scanFindings(one, policies, given)),
+    ...readerFindings({ plan, policies }, { addOns }),
     ...shared.flatMap((resource) => sharedFindings(resource, given)),
   ];
 }

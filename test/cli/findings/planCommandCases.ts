@@ -54,6 +54,12 @@ const OF_SESSION = {
   sessionNames: ["MicrosoftSentinel_1234abcd"],
 };
 const OTHERS = { principalArns: ["arn:aws:iam::555566667777:root"] };
+const KEYED = { accessKey: { acknowledgeLongLivedKey: true } };
+const KEY_ELSEWHERE = {
+  regions: ["us-east-1"],
+  organization: { administrator: { accountId: "444455556666" } },
+  key: { account: { accountId: "555566667777", profile: "keys" } },
+};
 const SCANS = { type: { matches: ["Recon:EC2/*"] } };
 const LOW_SCANS = { ...SCANS, severity: { lessThan: 4 } };
 const SINCE = { updatedAt: { greaterThan: 1_767_225_600_000 } };
@@ -124,6 +130,26 @@ const CASES: {
             },
           },
         },
+      },
+    },
+  },
+  {
+    ...{ id: "readerCannotDecrypt", what: "a role that Pulumi names, with a key elsewhere" },
+    before: { config: { ...KEY_ELSEWHERE, readers: { siem: { role: OTHERS } } } },
+    after: {
+      config: {
+        ...{ ...KEY_ELSEWHERE, readerArns: ["arn:aws:iam::444455556666:role/findings-siem-role"] },
+        readers: { siem: { role: { ...OTHERS, name: "findings-siem-role" } } },
+      },
+    },
+  },
+  {
+    ...{ id: "readerCannotDecrypt", what: "a user, whom AWS names first" },
+    before: { config: { ...KEY_ELSEWHERE, readers: { siem: KEYED } } },
+    after: {
+      config: {
+        ...{ ...KEY_ELSEWHERE, readers: { siem: KEYED } },
+        readerArns: ["arn:aws:iam::444455556666:user/findings-siem-user-0a1b2c3"],
       },
     },
   },
