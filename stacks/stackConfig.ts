@@ -122,12 +122,12 @@ export function setValues(values: ConfigValues): ConfigValues {
 
 /**
  * Pulumi.yaml has to give every optional key a default: what is empty stands for "not set". Its default of a single
- * add-on is the empty string, so that `{}` can declare one.
+ * add-on is the empty string, so that `{}` can declare one, and an empty list is an error.
  */
 function isSet(key: string, value: unknown): boolean {
   if (value === undefined || value === null || value === "") return false;
   if (typeof value !== "object" || Object.keys(value).length > 0) return true;
-  return SINGLE_ADD_ONS.includes(key) && !Array.isArray(value);
+  return SINGLE_ADD_ONS.includes(key);
 }
 
 /** `pulumi config set` writes what looks like a number as one, unless it is asked for a string. */

@@ -101,6 +101,12 @@ export interface CommandValues {
   filterArchivesSevere: { filter: string; severities: SeverityLevel[]; regions: string[] };
   filtersArchiveEverything: { filters: string[]; regions: string[] };
   filterMatchesNothing: { filter: string; fields: string[] };
+  /** The rules of events are elsewhere than GuardDuty's events about scans of a bucket; `at`: where GuardDuty sends these. */
+  scanEventsNotSent: {
+    bucketName: string;
+    at: { accountId: string; region: string };
+    rules: { accountId: string; regions: string[] };
+  };
   /** A bucket of Malware Protection that GuardDuty cannot scan, and why. */
   scanDenied: ScanFaultOf;
   scanUndetermined: ScanFaultOf;

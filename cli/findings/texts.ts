@@ -109,6 +109,12 @@ const COMMAND_TEXTS: TextsOf<CommandValues> = {
     problem: (values) => filterFindingText({ id: "filterMatchesNothing", ...values }).problem,
     fix: (values) => filterFindingText({ id: "filterMatchesNothing", ...values }).fix,
   },
+  scanEventsNotSent: {
+    problem: ({ bucketName, at, rules }) =>
+      `events.malwareScans does not send the scan results of bucket ${valueName(bucketName)}: their events are in account ${at.accountId} and ${at.region}, the rules of events in account ${rules.accountId} and ${listed(rules.regions)}`,
+    fix: ({ at }) =>
+      `Set events.malwareScans to false, and send these events with an EventRouting in account ${at.accountId} and ${at.region}.`,
+  },
   scanDenied: { problem: scanFaultText, fix: scanFaultFix },
   scanUndetermined: { problem: scanFaultText, fix: scanFaultFix },
   scanPolicyNotRead: {

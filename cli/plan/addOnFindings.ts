@@ -1,4 +1,4 @@
-import { trustFindings } from "../../rules/addOns";
+import { ACCOUNT_STAND_IN, trustFindings } from "../../rules/addOns";
 import type { PlannedBucket, SharedResource } from "../../rules/addOns";
 import { assessScans, liveScanRole, newScanRole } from "../../rules/malware";
 import { accountIdOf } from "../../rules/plan";
@@ -24,6 +24,7 @@ export function addOnFindings(
     ...trustFindings(documents, addOns, owner).map(trustFinding),
     ...(addOns.filters ? filterFindings(addOns.filters.plan.settings).map(filterFinding) : []),
     ...malwareBuckets.flatMap((one) => scanFindings(one, policies, given)),
+    ...scanEventFindings(accountIdOf(accounts, "administrator"), { addOns, malwareBuckets }),
     ...readerFindings({ plan, policies }, { addOns }),
     ...shared.flatMap((resource) => sharedFindings(resource, given)),
   ];
@@ -64,6 +65,23 @@ function scanFindings(
       ? [unchecked("scanPolicyNotRead", { bucketName, deciders: notKnown })]
       : []),
   ];
+}
+
+/** GuardDuty sends the events of a scan in the account and Region of the bucket. */
+function scanEventFindings(
+  administrator: string | undefined,
+  { addOns: { events }, malwareBuckets }: Pick<WholeStack, "addOns" | "malwareBuckets">,
+): Finding[] {
+  if (events?.plan.settings.malwareScans !== true) return [];
+  const { regions } = events.plan.settings;
+  return malwareBuckets.flatMap(({ protectedBucket: { bucketName, location } }) => {
+    const { accountId, region } = location;
+    const owner = administrator ?? ACCOUNT_STAND_IN;
+    const known = ![owner, accountId].includes(ACCOUNT_STAND_IN);
+    if (regions.includes(region) && (!known || accountId === owner)) return [];
+    const values = { at: { accountId, region }, rules: { accountId: owner, regions } };
+    return [warning("scanEventsNotSent", { bucketName, ...values })];
+  });
 }
 
 function filterFinding(found: FilterFinding): Finding {

@@ -181,7 +181,8 @@ function eventLines({ addOns, documents }: WholeStack): Text[] {
   const target = ownBus
     ? text`topic ${value(ofEvents("statements")?.of ?? "")}, by a new bus`
     : text`bus ${value(String(bus))}`;
-  const what = joined(["finding events", ...limits], " ");
+  const scans = settings.malwareScans ? [", and results of malware scans,"] : [];
+  const what = text`${joined(["finding events", ...limits], " ")}${joined(scans, "")}`;
   return [text`events: ${what} from ${counted(settings.regions.length, "Region")} to ${target}`];
 }
 

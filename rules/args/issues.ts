@@ -120,7 +120,9 @@ function unknownProperty({ schema, keys }: At, key: string): Problem {
 
 /** Sets what was probably meant by a value of another kind, where the schema takes that. */
 function closest({ schema, got, path }: At): Fix | undefined {
-  if (schema === undefined || got === undefined || isSensitive(schema, got)) return undefined;
+  // What is null, such as a hole in a list, means nothing.
+  const isGiven = got !== undefined && got !== null;
+  if (schema === undefined || !isGiven || isSensitive(schema, got)) return undefined;
   const meant = [
     () => ruleOf(schema).meant?.(got),
     () => String(got),
@@ -152,8 +154,11 @@ const KINDS: { [expected: string]: string } = {
 function kind(expected: string, schema: z.ZodType | undefined): string {
   if (expected !== "object") return KINDS[expected] ?? expected;
   const orTrue = schema !== undefined && ruleOf(schema).orTrue;
-  return `${orTrue ? "true or " : ""}an object with the properties ${propertiesOf(schema).join(", ")}`;
+  return `${orTrue ? "true or " : ""}an object with ${propertiesText(propertiesOf(schema))}`;
 }
+
+const propertiesText = (names: readonly string[]): string =>
+  `the ${names.length === 1 ? "property" : "properties"} ${names.join(", ")}`;
 
 function propertiesOf(schema: z.ZodType | undefined): string[] {
   return schema !== undefined && "shape" in schema ? Object.keys(schema.shape as object) : [];

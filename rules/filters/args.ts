@@ -71,7 +71,10 @@ const criterion = plain(
 
 const description = text("Known scanner", (given) => {
   if (DESCRIPTION_PATTERN.test(given)) return undefined;
-  const meant = given.replace(/[^A-Za-z0-9.:_(){}[\]/\s-]+/g, " ").slice(0, 512);
+  const meant = given
+    .replace(/[^A-Za-z0-9.:_(){}[\]/-]+/g, " ")
+    .trim()
+    .slice(0, 512);
   return { id: "filterDescription", meant };
 });
 

@@ -132,6 +132,7 @@ export const FINDINGS = {
   filterArchivesSevere: { kind: "command", levels: ["warning"] },
   filtersArchiveEverything: { kind: "command", levels: ["error"] },
   filterMatchesNothing: { kind: "command", levels: ["warning"] },
+  scanEventsNotSent: { kind: "command", levels: ["warning"] },
   scanDenied: { kind: "command", levels: ["error"] },
   scanUndetermined: { kind: "command", levels: ["notChecked"] },
   scanPolicyNotRead: { kind: "command", levels: ["notChecked"] },

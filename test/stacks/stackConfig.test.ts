@@ -75,6 +75,14 @@ describe("The config of a stack, read without Pulumi", () => {
     expect(deployed).to.deep.equal(["athena", "health"]);
   });
 
+  it("takes no empty list for an add-on", () => {
+    const addOns = Object.fromEntries(SINGLE_ADD_ONS.map((name) => [name, []]));
+    const { config } = readStackConfig({ ...addOns, regions: ["us-east-1"] });
+    const { settings } = readArgs("findings", config?.args);
+    const { problems } = readAddOns("findings", settings, config!.addOns);
+    expect(problems.map(({ path }) => path)).to.have.members(SINGLE_ADD_ONS);
+  });
+
   it("has no default in Pulumi.yaml that would declare an add-on, and leaves Pulumi's type out", () => {
     const text = readFileSync(path.join(__dirname, "../../Pulumi.yaml"), "utf8");
     const { config } = parse(text) as { config: { [key: string]: object } };

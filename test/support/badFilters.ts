@@ -58,6 +58,9 @@ export const badFilters: BadCases = {
   "too many values": of({
     scans: { criterion: { accountId: { notEquals: texts(51) }, type: { matches: texts(6) } } },
   }),
+  "a hole in a list": of({
+    scans: { criterion: { type: { equals: ["Recon:EC2/Portscan", null] } } },
+  }),
   "a text with wildcards that is too long": of({
     scans: { criterion: { type: { matches: [`${"x".repeat(600)}*`] } } },
     more: { criterion: { type: { matches: ["Recon:*", `${"x".repeat(600)}*`] } } },

@@ -337,6 +337,11 @@ export const DESCRIPTIONS: { [id in AnyFindingId]: Description } = {
     meaning: "No finding meets the conditions of a filter of the configuration together",
     fix: "Correct or remove one of the conditions on the field that the text names",
   },
+  scanEventsNotSent: {
+    meaning:
+      "GuardDuty sends the scan results of a bucket in another account or Region than that of the rules of `events`",
+    fix: "Send them with an `EventRouting` in the account and Region of the bucket",
+  },
   scanDenied: {
     meaning: "A statement keeps GuardDuty from scanning a bucket of `malwareProtection`",
     fix: "Apply the change of the statement that the text gives",

@@ -60,6 +60,20 @@ const KEY_ELSEWHERE = {
   organization: { administrator: { accountId: "444455556666" } },
   key: { account: { accountId: "555566667777", profile: "keys" } },
 };
+const ARCHIVED = {
+  regions: ["us-east-1"],
+  organization: { administrator: { accountId: "111122223333", profile: "security" } },
+  bucket: { account: { accountId: "444455556666", profile: "archive" } },
+  malwareProtection: { findingsBucket: {} },
+};
+const SCANNED = {
+  malwareProtection: {
+    buckets: [{ name: "uploads", bucketName: "acme-uploads", region: "eu-west-1" }],
+  },
+};
+const scanEvents = (malwareScans: boolean) => ({
+  events: { busArn: "arn:aws:events:us-east-1:111122223333:event-bus/x", malwareScans },
+});
 const SCANS = { type: { matches: ["Recon:EC2/*"] } };
 const LOW_SCANS = { ...SCANS, severity: { lessThan: 4 } };
 const SINCE = { updatedAt: { greaterThan: 1_767_225_600_000 } };
@@ -152,6 +166,18 @@ const CASES: {
         readerArns: ["arn:aws:iam::444455556666:user/findings-siem-user-0a1b2c3"],
       },
     },
+  },
+  {
+    ...{ id: "scanEventsNotSent", what: "of the findings bucket in another account" },
+    before: { config: { ...ARCHIVED, ...scanEvents(true) } },
+    after: { config: { ...ARCHIVED, ...scanEvents(false) } },
+    remaining: ["sharedPolicyNotRead"],
+  },
+  {
+    ...{ id: "scanEventsNotSent", what: "of a bucket in another Region" },
+    before: { config: { ...CREATED, ...SCANNED, ...scanEvents(true) } },
+    after: { config: { ...CREATED, ...SCANNED, ...scanEvents(false) } },
+    remaining: ["scanPolicyNotRead", "sharedPolicyNotRead"],
   },
   {
     ...{ id: "trustNotBound", what: "by a name of sessions and an audience of the caller's own" },

@@ -208,6 +208,15 @@ describe("The text of every problem of arguments", () => {
     }
   });
 
+  it("makes no text of what is null", () => {
+    const problems = READERS.flatMap(([, read, all]) => all.flatMap(([, args]) => read(args)));
+    const holes = problems.filter(({ values }) => (values as { got?: unknown }).got === null);
+    expect(holes).not.to.deep.equal([]);
+    expect(holes.map(({ fix }) => fixText(fix)).filter((one) => /"null"/.test(one))).to.deep.equal(
+      [],
+    );
+  });
+
   it("has none of the words that read as translated", () => {
     const found = ({ reason }: { reason: string }) =>
       /\bwants\b/.test(reason) || wordsIn("text", reason).length > 0;
