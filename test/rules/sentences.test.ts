@@ -22,12 +22,12 @@ const TEXTS: { [of: string]: string } = {
 const NOUNS = new Set([
   "an SQS queue",
   "an IAM role",
-  "an SNS topic",
+  "a standard SNS topic",
   "an event bus",
   "what the service reads for",
   "one of {}",
   "true or false",
-  "{}an object with the properties {}",
+  "{}an object with {}",
 ]);
 
 /** AWS's names of kinds of events. */

@@ -33,6 +33,13 @@ const down =
 
 const isTrusted = (kind: unknown) => kind === "IPSet" || kind === "TrustedEntitySet";
 
+/** Whether a pattern is one that an edit made of another, which reaches all that it reaches. */
+const isWithin = (pattern: unknown) => /\*2$/.test(String(pattern));
+
+/** Whether Pulumi registers a feed or a connector. */
+const isRegistered = (args: unknown) =>
+  Object.keys(Object(args) as object).some((key) => key === "instance" || key === "workspace");
+
 /** Whether a change of one property takes protection, findings or their delivery away, or gives access to them. */
 const RULES: [path: RegExp, rule: Rule][] = [
   [/(^|\.)tags\.\*$/, false],
@@ -94,6 +101,8 @@ const RULES: [path: RegExp, rule: Rule][] = [
   [/^readers\./, true],
   [/^chronicle\.(assetNamespace|labels\.\*)$/, false],
   [/^chronicle\.maxLookbackDays$/, lower(180)],
+  // Of a feed and a connector that are created by hand, which a deployment leaves as they are.
+  [/^(chronicle|sentinel)\.reader$/, false],
   [/^(chronicle|sentinel)\./, true],
   [/^athena\./, false],
   [/^events\.severityAtLeast$/, higher(0)],
@@ -101,8 +110,13 @@ const RULES: [path: RegExp, rule: Rule][] = [
   [/^events\.malwareScans$/, was(true)],
   [/^events\.(busArn|topicArn)$/, true],
   // What GuardDuty archives, trusts and scans.
-  [/^filters\.\*\.criterion\.\*\.(equals|matches)\[\]$/, gained],
-  [/^filters\.\*\.criterion\.\*\.not\w+\[\]$/, lost],
+  [/^filters\.\*\.criterion\.\*\.equals\[\]$/, gained],
+  [/^filters\.\*\.criterion\.\*\.notEquals\[\]$/, lost],
+  [/^filters\.\*\.criterion\.\*\.matches\[\]$/, ({ to }) => to !== undefined && !isWithin(to)],
+  [
+    /^filters\.\*\.criterion\.\*\.notMatches\[\]$/,
+    ({ from }) => from !== undefined && !isWithin(from),
+  ],
   [/^filters\.\*\.criterion\.\*\.greater\w+$/, lower(0)],
   [/^filters\.\*\.criterion\.\*\.less\w+$/, higher(Infinity)],
   [/^filters\.\*\.action$/, ({ to }) => to !== "NOOP"],
@@ -143,7 +157,8 @@ const OBJECTS: [path: RegExp, rule: Rule][] = [
   [/^(bucket|key)\.existing$/, true],
   [/^readers\.\*$/, true],
   [/^readers\.\*\.queue(\.existing)?$/, true],
-  [/^(chronicle|sentinel|events)$/, true],
+  [/^(chronicle|sentinel)$/, ({ from, to }) => to !== undefined || isRegistered(from)],
+  [/^events$/, true],
   [/^sentinel\.workspace$/, true],
   [/^athena$/, lost],
   [/^filters(\.\*)?$/, gained],

@@ -125,7 +125,7 @@ export const PLAIN_STACKS: { [name: string]: Configuration } = {
 const EDITED: { [stack: string]: RegExp } = {
   feeds: /^(chronicle|sentinel)\.reader$/,
   quiet: /^(role|notifications|homeRegion)$/,
-  organization: /^(existing|organization\.members)/,
+  organization: /^(existing|organization\.(members|administrator\.accountId))/,
   owned: /existing/,
   lone: /^(regions|account)/,
 };
