@@ -5,7 +5,7 @@ import { cannotRun } from "../cannotRun";
 import { deployedIn } from "../config/deployed";
 import type { LiveStackOptions } from "../config/liveStack";
 import type { StackFile } from "../config/stackFile";
-import { readStackFile, locateStack } from "../config/stackFile";
+import { readStackFile, locateStack, stackNotGiven } from "../config/stackFile";
 import { stateOf } from "../config/state";
 import type { Report, Section } from "../output/report";
 import { listSection, tableSection } from "../output/report";
@@ -76,7 +76,7 @@ async function ofState(folder: string, options: PermissionsOptions): Promise<Pol
   if (config !== undefined) {
     throw cannotRun("optionsConflict", { options: ["--deployed", "--config"] });
   }
-  if (stack === undefined) throw cannotRun("stackNotGiven", {});
+  if (stack === undefined) throw stackNotGiven(folder);
   const deployment = await stateOf(folder, stack, { project, file: options.state });
   const is = deployedIn(stack, deployment, name);
   return {

@@ -26,7 +26,7 @@ import { deployedIn } from "./deployed";
 import { sharedIn } from "./deployedShared";
 import type { LiveReader } from "./liveReader";
 import type { StackFile, StackOptions } from "./stackFile";
-import { isOwnProgram, locateStack, readStackFile } from "./stackFile";
+import { isOwnProgram, locateStack, readStackFile, stackNotGiven } from "./stackFile";
 import { stateOf } from "./state";
 
 /** The export that a stack's config describes, or its state, for the commands that call AWS. */
@@ -80,7 +80,7 @@ export async function readStack(folder: string, options: LiveStackOptions): Prom
   const { stack, config, name, project } = options;
   if (config !== undefined)
     throw cannotRun("optionsConflict", { options: ["--state", "--config"] });
-  if (stack === undefined) throw cannotRun("stackNotGiven", {});
+  if (stack === undefined) throw stackNotGiven(folder);
   return {
     from: "state",
     is: deployedIn(stack, await stateOf(folder, stack, { project, file: options.state }), name),

@@ -19,6 +19,7 @@ import {
 } from "../../stacks/stackConfig";
 import { namespacedValues } from "../../stacks/configKeys";
 import { listFilesIn } from "../../stacks/listFiles";
+import type { CannotRun } from "../cannotRun";
 import { cannotRun } from "../cannotRun";
 import type { Finding } from "../findings";
 import { unchecked } from "../findings";
@@ -101,7 +102,7 @@ export function locateStack(folder: string, options: StackOptions): StackLocatio
     const argsFile = named === undefined ? config : undefined;
     return { project, stack: named ?? base, argsFile, file, name, listFile };
   }
-  if (stack === undefined) throw cannotRun("stackNotGiven", {});
+  if (stack === undefined) throw stackNotGiven(folder);
   const file = fileOfStack(folder, project, stack);
   const others = existsSync(file) ? [] : stacksIn(path.dirname(file));
   const shownAs = path.relative(folder, file);
@@ -113,6 +114,12 @@ export function locateStack(folder: string, options: StackOptions): StackLocatio
     throw cannotRun("stackFileMissing", { file: shownAs, stacks: others });
   }
   return { project, stack, file, name, listFile };
+}
+
+/** Neither a stack nor a file is given: names the stacks that have a file in the folder. */
+export function stackNotGiven(folder: string): CannotRun {
+  const file = fileOfStack(folder, readProject(folder), "any");
+  return cannotRun("stackNotGiven", { stacks: stacksIn(path.dirname(file)) });
 }
 
 /** Whether the project in the folder is no project of this package's program: its config is another program's. */

@@ -34,11 +34,19 @@ export const INPUT_TEXTS: TextsOf<InputValues> = {
     fix: ({ options }) => `Remove ${options.join(" or ")}.`,
   },
   stackNotGiven: {
-    problem: ({ argsFile }) =>
-      argsFile === undefined
-        ? "expected --stack NAME or --config FILE; got neither"
-        : `${argsFile}: names no stack, and the command reads the state of one`,
-    fix: () => "Pass --stack with the name of a stack of the project in this folder.",
+    problem: (given) => {
+      if ("argsFile" in given) {
+        return `${given.argsFile}: names no stack, and the command reads the state of one`;
+      }
+      const neither = "expected --stack NAME or --config FILE; got neither";
+      return given.stacks.length === 0
+        ? neither
+        : `${neither}; stacks with a configuration file here: ${given.stacks.join(", ")}`;
+    },
+    fix: (given) =>
+      "argsFile" in given || given.stacks.length === 0
+        ? "Pass --stack with the name of a stack of the project in this folder."
+        : "Pass one of them as --stack, or a file as --config.",
   },
   stackNameInvalid: {
     problem: ({ option, reference, project }) =>

@@ -41,8 +41,8 @@ export type ControlPolicyMistake =
 /** What is wrong with a command line, and with the files that it names. */
 export interface InputValues {
   optionsConflict: { options: readonly string[] };
-  /** `argsFile` is given in place of a stack, whose state is to be read. */
-  stackNotGiven: { argsFile?: string | undefined };
+  /** `argsFile` is given in place of a stack, whose state is to be read; otherwise `stacks` are those that have a file in the folder. */
+  stackNotGiven: { argsFile: string } | { stacks: string[] };
   stackNameInvalid: { option: string; reference: string; project: string };
   stackOfOtherProject: {
     option: string;

@@ -214,7 +214,7 @@ const CASES: BadInput[] = [
   flags(
     "no stack",
     ["plan"],
-    "expected --stack NAME or --config FILE; got neither\n  Fix: Pass --stack with the name of a stack of the project in this folder. (stackNotGiven)\n",
+    "expected --stack NAME or --config FILE; got neither; stacks with a configuration file here: prod\n  Fix: Pass one of them as --stack, or a file as --config. (stackNotGiven)\n",
   ),
   flags(
     "a stack that is a path",

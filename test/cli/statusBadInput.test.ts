@@ -31,7 +31,7 @@ const CASES: Case[] = [
   {
     what: "no stack",
     args: ["status"],
-    says: "expected --stack NAME or --config FILE; got neither\n  Fix: Pass --stack with the name of a stack of the project in this folder. (stackNotGiven)\n",
+    says: "expected --stack NAME or --config FILE; got neither; stacks with a configuration file here: prod\n  Fix: Pass one of them as --stack, or a file as --config. (stackNotGiven)\n",
   },
   {
     what: "an unknown stack",

@@ -88,7 +88,7 @@ const FILE_CASES: InputCase[] = [
     fixed: { args: [...PLAN, "--against-file", "Pulumi.prod.yaml"] },
   },
   {
-    ...{ id: "stackNotGiven", what: "neither", says: "Pass --stack" },
+    ...{ id: "stackNotGiven", what: "neither", says: "Pass one of them as --stack" },
     args: ["plan"],
     fixed: { args: PLAN },
   },
