@@ -33,6 +33,7 @@ import { WITHOUT_EFFECT } from "../notes/withoutEffect";
 import { recorded } from "../recording";
 import { restore } from "../restoring";
 import { pageOf } from "./paging";
+import { requireQuota } from "./quotas";
 import { requestTagKeys, requireValidTags } from "./tagRules";
 import { passTime } from "./time";
 import { requireValidInput } from "./validation";
@@ -148,6 +149,7 @@ export function cloudOf(store: WorldStore, { strict }: CloudOptions): SandboxClo
     const former = isNew ? structuredClone(store.world) : undefined;
     try {
       const sent = callEvent(aws, caller, operation, input);
+      requireQuota(aws.world, caller, operation, input);
       const answered = execute(aws, caller, recording.value) ?? {};
       scanUploads(aws);
       if (sent !== undefined) sendCallEvent(aws, sent);

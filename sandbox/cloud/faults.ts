@@ -89,7 +89,11 @@ const ERRORS: { [service: string]: { throttled: ErrorParts; failed: ErrorParts }
     failed: ["InternalFailure", "The request processing has failed.", 500],
   },
   organizations: {
-    throttled: ["TooManyRequestsException", "Rate exceeded", 400],
+    throttled: [
+      "TooManyRequestsException",
+      "AWS Organizations can't complete your request because another request is already in progress. Try again later.",
+      400,
+    ],
     failed: ["ServiceException", "The request failed due to an internal error.", 500],
   },
   guardduty: {
@@ -97,7 +101,7 @@ const ERRORS: { [service: string]: { throttled: ErrorParts; failed: ErrorParts }
     failed: ["InternalServerErrorException", "Internal server error.", 500],
   },
   lambda: {
-    throttled: ["TooManyRequestsException", "Rate Exceeded.", 429],
+    throttled: ["TooManyRequestsException", "Rate exceeded", 429],
     failed: ["ServiceException", "An error occurred and the request cannot be processed.", 500],
   },
   scheduler: {

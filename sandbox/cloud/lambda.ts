@@ -71,7 +71,9 @@ export const lambdaOperations: Operations = {
 
   PutFunctionConcurrency: ({ world }, caller, input) => {
     const { FunctionName, ReservedConcurrentExecutions } = input;
-    requireFunction(world, caller, FunctionName).concurrency = ReservedConcurrentExecutions;
+    const fn = requireFunction(world, caller, FunctionName);
+    requireUnreserved(world, caller, fn, ReservedConcurrentExecutions);
+    fn.concurrency = ReservedConcurrentExecutions;
     return { ReservedConcurrentExecutions };
   },
 
@@ -94,6 +96,22 @@ export const lambdaOperations: Operations = {
     for (const key of TagKeys) delete tags[key];
   },
 };
+
+/** Concurrent executions of an account in a Region, and those that no function may reserve. */
+const CONCURRENCY = 1000;
+const LEAST_UNRESERVED = 100;
+
+/** Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html */
+function requireUnreserved(world: World, caller: Caller, fn: Fn, reserved: number): void {
+  const ofOthers = Object.entries(world.functions)
+    .filter(([arn, one]) => one !== fn && arn.startsWith(functionArn(caller, "")))
+    .map(([, { concurrency = 0 }]) => concurrency);
+  const left = ofOthers.reduce((rest, one) => rest - one, CONCURRENCY - reserved);
+  if (left >= LEAST_UNRESERVED) return;
+  throw invalid(
+    `Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of [${LEAST_UNRESERVED}].`,
+  );
+}
 
 function functionArn(caller: Caller, nameOrArn: unknown): string {
   const text = String(nameOrArn);

@@ -5,7 +5,9 @@ export const athenaNotes: ServiceNotes = {
   source: "https://docs.aws.amazon.com/athena/latest/APIReference/API_*.html",
   operations: {
     CreateNamedQuery: { modelled: "a workgroup of the account", differs: "no query is run" },
-    CreateWorkGroup: { modelled: "the name's rules; one of a name" },
+    CreateWorkGroup: {
+      modelled: "the name's rules; one of a name; 1,000 of an account in a Region",
+    },
     DeleteNamedQuery: { modelled: "a named query of the account" },
     DeleteWorkGroup: {
       modelled: "not primary; no named queries left unless it deletes recursively",

@@ -27,7 +27,7 @@ export const cloudwatchNotes: ServiceNotes = {
     },
     PutMetricAlarm: {
       modelled:
-        "one metric or queries, one statistic, periods and how long they are together, a threshold, missing data; tags of a new alarm alone",
+        "one metric or queries, one statistic, periods and how long they are together, a threshold, missing data; tags of a new alarm alone; 5,000 alarms of an account in a Region",
       keepsAll: true,
       differs: "no metric is watched: the state is INSUFFICIENT_DATA",
     },

@@ -4,7 +4,7 @@ export const eventsNotes: ServiceNotes = {
   title: "Amazon EventBridge",
   source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_*.html",
   operations: {
-    CreateEventBus: { modelled: "the name's rules; one of a name" },
+    CreateEventBus: { modelled: "the name's rules; one of a name; 100 of an account in a Region" },
     DeleteEventBus: {
       modelled: "not the default bus; no rules left; one that is not there is no error",
     },
@@ -29,7 +29,7 @@ export const eventsNotes: ServiceNotes = {
     },
     PutRule: {
       modelled:
-        "names, 300 rules of a bus, patterns by EventBridge's operators, schedules on the default bus alone. Rules publish to a topic without their source, by decisions/0012",
+        "names, 300 rules of a bus and 100 in af-south-1 and eu-south-1, patterns of 2,048 characters by EventBridge's operators, schedules on the default bus alone. Rules publish to a topic without their source, by decisions/0012",
       differs: "schedules never fire",
     },
     PutTargets: {

@@ -4,7 +4,7 @@ export const glueNotes: ServiceNotes = {
   title: "AWS Glue",
   source: "https://docs.aws.amazon.com/glue/latest/webapi/API_*.html",
   operations: {
-    CreateDatabase: { modelled: "a name in lower case; one of a name" },
+    CreateDatabase: { modelled: "a name in lower case; one of a name; 10,000 of an account" },
     CreateTable: {
       modelled: "a database; a name in lower case; one of a name",
       differs: "the description is kept; nothing reads the data",

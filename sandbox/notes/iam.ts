@@ -15,11 +15,12 @@ export const iamNotes: ServiceNotes = {
     },
     CreateAccessKey: { modelled: "a user; two keys at most" },
     CreateOpenIDConnectProvider: {
-      modelled: "an https URL; one of a URL",
+      modelled: "an https URL; one of a URL; 100 of an account",
       differs: "the provider is not looked up, so thumbprints are kept as they are given",
     },
     CreatePolicy: {
-      modelled: "a free name, the policy language of an identity, 6,144 characters",
+      modelled:
+        "a free name, the policy language of an identity, 6,144 characters; 1,500 of an account",
       differs: "one version; no description and no tags are kept",
     },
     CreateRole: {

@@ -13,7 +13,10 @@ export const lambdaNotes: ServiceNotes = {
     DeleteFunction: { modelled: "a function of the account" },
     DeleteFunctionConcurrency: { modelled: "a function of the account" },
     GetFunction: { modelled: "a function by its name or ARN" },
-    PutFunctionConcurrency: { modelled: "a function of the account" },
+    PutFunctionConcurrency: {
+      modelled:
+        "a function of the account; 1,000 concurrent executions, of which 100 are not reserved",
+    },
     TagResource: { modelled: "up to 50 tags, none that begins with aws:" },
     UntagResource: { modelled: "a function of the account" },
     UpdateFunctionCode: { modelled: "a function of the account; the archive of its code" },

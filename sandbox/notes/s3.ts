@@ -6,7 +6,7 @@ export const s3Notes: ServiceNotes = {
   operations: {
     CreateBucket: {
       modelled:
-        "the name's rules; the Region of the endpoint; who owns the name, in us-east-1 its owner is answered; no ACL, Block Public Access on; tags need s3:TagResource",
+        "the name's rules; the Region of the endpoint; who owns the name, in us-east-1 its owner is answered; no ACL, Block Public Access on; tags need s3:TagResource; 10,000 buckets of an account",
     },
     DeleteBucket: { modelled: "the owner's account; no objects, versions or delete markers left" },
     DeleteBucketEncryption: { modelled: "back to SSE-S3; the right to write the setting" },

@@ -39,7 +39,7 @@ export const snsNotes: ServiceNotes = {
     },
     Subscribe: {
       modelled:
-        "the topic's policy; endpoints by protocol, attributes as in SetSubscriptionAttributes, no FIFO queue of a standard topic; who has to confirm",
+        "the topic's policy; endpoints by protocol, attributes as in SetSubscriptionAttributes, no FIFO queue of a standard topic; who has to confirm; 200 filter policies of a topic",
       differs: "what waits for confirmation waits for ever: the sandbox sends no email",
     },
     TagResource: {

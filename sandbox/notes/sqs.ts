@@ -41,7 +41,7 @@ export const sqsNotes: ServiceNotes = {
     },
     SetQueueAttributes: {
       modelled:
-        "the queue's policy; ranges and kinds of every attribute; a dead-letter queue of the same account, Region and type that allows the queue; a policy of 8,192 bytes, 20 statements, 50 principals, 10 conditions",
+        "the queue's policy; ranges and kinds of every attribute; a dead-letter queue of the same account, Region and type that allows the queue; a policy of 8,192 bytes, 20 statements, 50 principals, 10 conditions, 7 actions of a statement",
     },
     TagQueue: { modelled: "the queue's policy; up to 50 tags, none that begins with aws:" },
     UntagQueue: { modelled: "the queue's policy; tags that are not there are no error" },

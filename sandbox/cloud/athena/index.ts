@@ -16,7 +16,8 @@ export const athenaOperations: Operations = {
     const { Name, Configuration = {}, Description, Tags } = input;
     if (!/^[\w.-]{1,128}$/.test(String(Name))) throw invalid(`Invalid name for WorkGroup: ${Name}`);
     const arn = workgroupArn(caller, Name);
-    if (Name === PRIMARY || world.workgroups[arn]) throw invalid("WorkGroup is already created");
+    if (Name === PRIMARY) throw invalid("primary workGroup could not be created");
+    if (world.workgroups[arn]) throw invalid("WorkGroup is already created");
     checkConfiguration(Configuration);
     world.workgroups[arn] = {
       configuration: Configuration,

@@ -39,7 +39,7 @@ export function requireTargets(
   throw tooMany();
 }
 
-export function tooMany(): AwsError {
+function tooMany(): AwsError {
   return new AwsError(
     "LimitExceededException",
     "The requested resource exceeds the maximum number allowed.",

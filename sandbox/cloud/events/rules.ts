@@ -15,10 +15,7 @@ import {
   rulesOf,
 } from "./bus";
 import { patternProblem } from "./patternRules";
-import { invalid, requireSchedule, requireTargets, tooMany } from "./ruleRules";
-
-/** Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
-const MOST_RULES = 300;
+import { invalid, requireSchedule, requireTargets } from "./ruleRules";
 
 export const ruleOperations: Operations = {
   /** Over a rule that is there; its targets stay. */
@@ -35,9 +32,9 @@ export const ruleOperations: Operations = {
       }
       requireSchedule(ScheduleExpression);
     }
+    if (EventPattern) requireLength(String(EventPattern));
     const arn = ruleArn(caller, EventBusName, Name);
     const existing = world.rules[arn];
-    if (existing === undefined && rulesOf(world, bus).length >= MOST_RULES) throw tooMany();
     // Of a rule that is there AWS ignores them: API_PutRule.
     const tags = tagsOf(input["Tags"]);
     const rule: Rule = {
@@ -132,6 +129,16 @@ function tagsIn({ rules, buses }: World, arn: unknown): { [key: string]: string 
   const found = rules[String(arn)] ?? buses[String(arn)];
   if (found === undefined) throw missing(`${arn} does not exist.`);
   return found.tags;
+}
+
+/** Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html */
+const LONGEST_PATTERN = 2048;
+
+function requireLength({ length }: string): void {
+  // UNVERIFIED text.
+  if (length > LONGEST_PATTERN) {
+    throw badPattern(`It has ${length} characters, and at most ${LONGEST_PATTERN} are allowed.`);
+  }
 }
 
 export function patternOf(text: unknown): { [name: string]: unknown } {

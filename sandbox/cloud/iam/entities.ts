@@ -97,13 +97,3 @@ export function requireFreeName(world: World, kind: Kind, caller: Caller, name: 
     throw new AwsError("EntityAlreadyExists", `${title} with name ${name} already exists.`, 409);
   }
 }
-
-/** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const QUOTAS = { role: ["RolesPerAccount", 1000], user: ["UsersPerAccount", 5000] } as const;
-
-export function requireRoom(world: World, kind: Kind, { accountId }: Caller): void {
-  const [quota, most] = QUOTAS[kind];
-  const arns = Object.keys(world[KINDS[kind]]);
-  if (arns.filter((arn) => accountOfArn(arn) === accountId).length < most) return;
-  throw new AwsError("LimitExceeded", `Cannot exceed quota for ${quota}: ${most}`, 409);
-}

@@ -11,7 +11,6 @@ import {
   newUniqueId,
   requireEntity,
   requireFreeName,
-  requireRoom,
   uniqueIdOf,
 } from "./entities";
 import { escapedDocument, parseTrustPolicy } from "./policies";
@@ -24,7 +23,6 @@ export const roleOperations: Operations = {
     const { RoleName, Path = "/", AssumeRolePolicyDocument, Description = "" } = input;
     requireFreeName(world, "role", caller, RoleName);
     requirePath(Path);
-    requireRoom(world, "role", caller);
     const arn = newArn("role", caller, Path, RoleName);
     const entity: Role = {
       id: newUniqueId("AROA"),

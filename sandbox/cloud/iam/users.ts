@@ -15,7 +15,6 @@ import {
   noSuchEntity,
   requireEntity,
   requireFreeName,
-  requireRoom,
   uniqueIdOf,
 } from "./entities";
 
@@ -26,7 +25,6 @@ const MAXIMUM_KEYS = 2;
 export const userOperations: Operations = {
   CreateUser: ({ world, now }, caller, { UserName, Path = "/", Tags }) => {
     requireFreeName(world, "user", caller, UserName);
-    requireRoom(world, "user", caller);
     const arn = newArn("user", caller, Path, UserName);
     const entity: User = {
       id: newUniqueId("AIDA"),

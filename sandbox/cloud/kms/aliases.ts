@@ -91,9 +91,12 @@ function aliasArn(keyArn: string, name: string): string {
 /** Source: https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html */
 const MOST_ALIASES = 50;
 
-function requireRoom({ arn, key }: FoundKey): void {
-  if (key.aliases.length < MOST_ALIASES) return;
-  throw new AwsError("LimitExceededException", `${arn} has ${MOST_ALIASES} aliases, the most.`);
+function requireRoom({ key: { aliases } }: FoundKey): void {
+  if (aliases.length < MOST_ALIASES) return;
+  throw new AwsError(
+    "LimitExceededException",
+    `Aliases per key quota for this account in this region is ${MOST_ALIASES}, current usage is ${aliases.length}.`,
+  );
 }
 
 /** An alias is of a key, and of no other alias. */

@@ -52,11 +52,19 @@ const GUARDDUTY_MISSING: { [member: string]: Parameters<typeof badRequest>[0] } 
 
 /** What the JSON cannot be read as comes first. */
 function refuseGuardDuty(problems: Problem[]): AwsError {
-  const [{ kind, path } = NO_PROBLEM] = problems;
+  const [{ kind, path, value, shape } = NO_PROBLEM] = problems;
   if (problems.some((one) => one.kind === "type" || one.kind === "enum")) {
     return badRequest("notJson");
   }
   if (path[0] === "MaxResults") return badRequest("maxResults");
+  const { max = Infinity } = shape;
+  if (kind === "length" && path.length === 1 && Array.isArray(value) && value.length > max) {
+    const member = `${path[0]}`;
+    return new AwsError(
+      "BadRequestException",
+      `The request failed because the length provided for the ${member.charAt(0).toLowerCase()}${member.slice(1)} array was ${value.length}. Max allowed length is ${max}.`,
+    );
+  }
   const missing = kind === "missing" ? GUARDDUTY_MISSING[path[0] as string] : undefined;
   return badRequest(missing ?? "outOfRange");
 }

@@ -108,7 +108,8 @@ describeConstraints("a key of KMS", [
     title: "has 50 aliases at most",
     given: Array.from({ length: 50 }, (_, index) => alias(`alias/a${index}`)),
     call: alias("alias/a50"),
-    refused: `LimitExceededException: ${keyArn()} has 50 aliases, the most.`,
+    refused:
+      "LimitExceededException: Aliases per key quota for this account in this region is 50, current usage is 50.",
     source: "https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html",
   },
   {

@@ -120,10 +120,24 @@ describeConstraints("a queue of SQS", [
   },
   ...(
     [
-      ["up to 20 statements", many(21).map((sid) => statement(sid))],
-      ["up to 8,192 bytes", many(15).map((sid) => statement(sid.padEnd(600, "x")))],
+      [
+        "up to 20 statements",
+        "21 statements were found in the submitted policy, max allowed is 20",
+        many(21).map((sid) => statement(sid)),
+      ],
+      [
+        "up to 8,192 bytes",
+        "Submitted policy is over max allowed size.",
+        many(15).map((sid) => statement(sid.padEnd(600, "x"))),
+      ],
+      [
+        "up to 7 actions in a statement",
+        "8 actions were found in a statement from the submitted policy, max allowed is 7",
+        [statement("a", { Action: many(8).map(() => "sqs:SendMessage") })],
+      ],
       [
         "up to 10 conditions",
+        "11 conditions were found in the submitted policy, max allowed is 10",
         [
           statement("a", {
             Condition: {
@@ -135,11 +149,11 @@ describeConstraints("a queue of SQS", [
         ],
       ],
     ] as const
-  ).map(([what, statements]): Constraint => ({
+  ).map(([what, refused, statements]): Constraint => ({
     title: `has a policy of ${what}`,
     given: inbox,
     call: set({ Policy: policy(...statements) }),
-    refused: "InvalidAttributeValue: Invalid value for the parameter Policy.",
+    refused: `OverLimit: ${refused}`,
     source: `${SQS_GUIDE}/quotas-policies.html`,
   })),
 ]);
