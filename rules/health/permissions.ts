@@ -55,14 +55,14 @@ export function functionPolicy(resources: FunctionResources): PolicyDocument {
   const { members } = resources;
   const arns = [...resources.detectorArns].sort();
   return document(
-    allow("GetDetectors", "guardduty:GetDetector", arns),
+    // Ids have one length, so that the pattern matches the detector and what is below it alone: two lists do not fit for all Regions.
+    allow(
+      "GetDetectors",
+      ["guardduty:GetDetector", ...SUPPRESSION_ACTIONS.filter((action) => !LISTS.test(action))],
+      arns.map((arn) => `${arn}*`),
+    ),
     // IAM has no resource for findings.
     allow("CountFindings", "guardduty:GetFindingsStatistics", "*"),
-    allow(
-      "GetSuppression",
-      SUPPRESSION_ACTIONS.filter((action) => !LISTS.test(action)),
-      arns.map((arn) => `${arn}/*`),
-    ),
     // IAM has no resource for lists.
     allow(
       "ListSuppression",

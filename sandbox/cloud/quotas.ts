@@ -9,7 +9,7 @@ interface Quota {
   most: number | ((region: string) => number);
   /** What counts already. */
   counted: (world: World, caller: Caller, input: Members) => number;
-  /** Whether the call adds one, where it can also write over one. Defaults to always. */
+  /** Whether the call adds one, where it can also replace one. Defaults to always. */
   adds?: (world: World, caller: Caller, input: Members) => boolean;
   error: (most: number) => [code: string, message: string, statusCode?: number];
   source: string;

@@ -176,7 +176,7 @@ describe("A quota of AWS", () => {
     );
   });
 
-  it("counts neither what is written over nor what others have, and a refused call changes nothing", async () => {
+  it("counts neither what is replaced nor what others have, and a refused call changes nothing", async () => {
     const { call, cloud, as } = await clientOf();
     Object.assign(cloud.world.alarms, alarms(5_000));
     const alarm = {

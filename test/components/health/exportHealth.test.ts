@@ -206,10 +206,15 @@ describe("ExportHealth", () => {
       {
         Sid: "GetDetectors",
         Effect: "Allow",
-        Action: "guardduty:GetDetector",
+        Action: [
+          "guardduty:GetDetector",
+          "guardduty:GetFilter",
+          "guardduty:GetIPSet",
+          "guardduty:GetTrustedEntitySet",
+        ],
         Resource: [
-          `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}`,
-          `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}`,
+          `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}*`,
+          `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}*`,
         ],
       },
       {
@@ -217,15 +222,6 @@ describe("ExportHealth", () => {
         Effect: "Allow",
         Action: "guardduty:GetFindingsStatistics",
         Resource: "*",
-      },
-      {
-        Sid: "GetSuppression",
-        Effect: "Allow",
-        Action: ["guardduty:GetFilter", "guardduty:GetIPSet", "guardduty:GetTrustedEntitySet"],
-        Resource: [
-          `arn:aws:guardduty:me-south-1:${ACCOUNT}:detector/${id("b")}/*`,
-          `arn:aws:guardduty:us-east-1:${ACCOUNT}:detector/${id("a")}/*`,
-        ],
       },
       {
         Sid: "ListSuppression",
