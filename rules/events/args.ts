@@ -24,6 +24,7 @@ import type { Problem } from "../problems";
 import { problem, remove, setLike } from "../problems";
 import { forwardsEvents, regionFacts } from "../regions";
 import type { FindingsFilter } from "./pattern";
+import { beyondPattern } from "./pattern";
 
 /** The structure of an EventRouting, every default filled in. */
 export interface EventRoutingSettings {
@@ -88,10 +89,28 @@ function relations(args: unknown): Problem[] {
   if (!isRecord(args) || isLater(args)) return [];
   return [
     ...targetProblems(args),
+    ...patternProblems(args),
     ...topicRegionProblems(args, "topicArn"),
     ...partitionProblems(args),
     ...repeatedRegions(args),
   ];
+}
+
+function patternProblems(args: Unchecked): Problem[] {
+  const textsAt = (list: string) => {
+    const texts = listAt(args, list).filter((one) => typeof one === "string");
+    return texts.length > 0 ? { [list]: texts } : {};
+  };
+  const { severityAtLeast } = args;
+  const filter: FindingsFilter = {
+    ...(typeof severityAtLeast === "number" && { severityAtLeast }),
+    ...{ ...textsAt("accounts"), ...textsAt("types") },
+  };
+  const { beyond, length, most } = beyondPattern(filter, args["malwareScans"] === true);
+  const [first] = beyond;
+  if (first === undefined) return [];
+  const paths = beyond.map(({ list, index }) => `${list}[${index}]`).reverse();
+  return [problem("eventPatternLength", first.list, remove(...paths), { length, most })];
 }
 
 const TARGETS = ["busArn", "topicArn"];

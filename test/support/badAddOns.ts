@@ -177,6 +177,14 @@ export const badRoutings: BadCases = {
   "a FIFO topic": { regions, topicArn: "arn:aws:sns:us-east-1:111122223333:findings.fifo" },
   "a type that is none, no accounts": { regions, busArn, types: ["ec2"], accounts: [] },
   "severities that are none": { regions, busArn, severityAtLeast: 11 },
+  "more accounts than a pattern has room for": {
+    ...{ regions, busArn },
+    accounts: Array.from({ length: 150 }, (_, at) => String(100000000000 + at)),
+  },
+  "more types than a pattern has room for": {
+    ...{ regions, busArn, accounts: ["111122223333"], malwareScans: true },
+    types: Array.from({ length: 100 }, (_, at) => `Recon:EC2/Type${at}`),
+  },
 };
 
 /** The same of a FindingsTable. */

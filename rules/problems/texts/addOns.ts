@@ -88,6 +88,8 @@ export const ADD_ON_TEXTS = {
     `must have exactly one of busArn and topicArn; got ${given.join(", ") || "none"}`,
   eventPartition: ({ partition, home, expected }: EventPartition) =>
     `is in partition ${partition}; ${home} is in ${expected}, and events do not leave their partition`,
+  eventPatternLength: ({ length, most }: { length: number; most: number }) =>
+    `makes an event pattern of ${length} characters; EventBridge allows ${most}`,
 
   day: ({ got }: { got: unknown }) => `must be a day in the form 2026-01-31; ${found(got)}`,
 

@@ -89,6 +89,10 @@ export const ADD_ONS = {
   findingType: ["A value is not the start of a finding type", CORRECT],
   routingTarget: ["A route has no target, or two", "Set exactly one of `busArn` and `topicArn`"],
   eventPartition: ["A bus or topic is in another partition", "Set one of the partition"],
+  eventPatternLength: [
+    "The event pattern is larger than EventBridge allows",
+    "Name fewer accounts or types, or route by severity",
+  ],
   day: ["A value is not a day", CORRECT],
   logRetention: ["CloudWatch Logs does not have this retention", "Set one that the text lists"],
   emailOfOtherTopic: [
