@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { format, resolveConfig } from "prettier";
 
 import type { Not, Way } from "../../testing/silence/ways";
-import { WAYS, WITHOUT_ROW } from "../../testing/silence/ways";
+import { WAYS, WITHOUT_MESSAGE, WITHOUT_ROW } from "../../testing/silence/ways";
 
 export const PAGE_FILE = path.join(__dirname, "../../docs/silence.md");
 
@@ -40,6 +40,15 @@ Messages report these calls too.
 | --- | --- |
 `;
 
+const UNREPORTED = `
+## Calls without a message
+
+No message reports these calls, nor changes of the rules and targets of the add-on \`events\`. \`pulumi preview --refresh\` compares these.
+
+| Call | Why no message reports it |
+| --- | --- |
+`;
+
 /** docs/silence.md: every way to silence an export, as the test walks them. */
 export async function pageText(): Promise<string> {
   const rows = WAYS.map(
@@ -47,8 +56,12 @@ export async function pageText(): Promise<string> {
   );
   const head =
     "| Call | Lost | `status` | Health check | Message |\n| --- | --- | --- | --- | --- |";
-  const others = Object.entries(WITHOUT_ROW).map(([call, why]) => `| \`${call}\` | ${why} |`);
-  const text = [INTRODUCTION, head, ...rows].join("\n") + "\n" + OTHERS + others.join("\n");
+  const listed = (calls: { [call: string]: string }) =>
+    Object.entries(calls)
+      .map(([call, why]) => `| \`${call}\` | ${why} |`)
+      .join("\n");
+  const table = [INTRODUCTION, head, ...rows].join("\n");
+  const text = `${table}\n${OTHERS}${listed(WITHOUT_ROW)}\n${UNREPORTED}${listed(WITHOUT_MESSAGE)}`;
   const options = await resolveConfig(PAGE_FILE);
   return format(text, { ...options, parser: "markdown" });
 }

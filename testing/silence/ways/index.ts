@@ -8,7 +8,7 @@ import type { Way } from "./way";
 
 export { nameOf } from "./way";
 export type { Not, Reported, Way } from "./way";
-export { WITHOUT_ROW } from "./withoutRow";
+export { WITHOUT_MESSAGE, WITHOUT_ROW } from "./withoutRow";
 
 /** Every way, one row for each. */
 export const WAYS: readonly Way[] = [

@@ -27,3 +27,18 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   UpdatePrimaryRegion: "the key stays usable in its Region, as a replica",
   DisableRegion: "ends GuardDuty of the account in an opt-in Region, as the check reports it",
 };
+
+/** Calls that no message reports, by CloudTrail's names. */
+export const WITHOUT_MESSAGE: { [call: string]: string } = {
+  DeleteAlias: "GuardDuty and S3 use the key by its ARN, not by an alias",
+  DeleteObject:
+    "a data event, which EventBridge receives only from a trail of data events; the bucket keeps the version, and the newest finding is compared",
+  DeleteObjects: "as DeleteObject",
+  DetachRolePolicy: "roles of the health check have no attached policy",
+  DisconnectCustomKeyStore:
+    "its event does not name the key; `status` and the health check report the key as Unavailable",
+  RetireGrant: "GuardDuty and S3 use no grant of the key",
+  RevokeGrant: "GuardDuty and S3 use no grant of the key",
+  SetAlarmState: "the next evaluation of the alarm sets its state again",
+  UpdateAlias: "GuardDuty and S3 use the key by its ARN",
+};
