@@ -1,4 +1,4 @@
-import type { IdOfKind } from "../../rules/findings";
+import type { IdOfKind } from "../../../rules/findings";
 
 /** The rows of what keeps a command from running. */
 export const INPUT_DESCRIPTIONS: {
