@@ -82,7 +82,7 @@ function summaryOf({ now }: Aws, arn: string, rule: MuteRule): Members {
   };
 }
 
-/** A recurring rule counts as active at all times from its start on: its windows are not reckoned. Times are UTC. */
+/** A recurring rule counts as active at all times from its start on: its windows are not modelled. Times are UTC. */
 function statusOf({ schedule, startDate, expireDate }: MuteRule, now: Date): string {
   if (expireDate !== undefined && new Date(expireDate) <= now) return "EXPIRED";
   if (startDate !== undefined && new Date(startDate) > now) return "SCHEDULED";
