@@ -51,7 +51,8 @@ describe("A way to silence an export", () => {
     const missing = [...new Set(reported)].filter((call) => !rows.includes(call));
     expect(missing.sort()).to.deep.equal(Object.keys(WITHOUT_ROW).sort());
     const unreported = rows.filter((call) => !(reported as string[]).includes(call));
-    expect(unreported).to.deep.equal(["DeleteServiceLinkedRole"]);
+    // Deployments put targets too: `status` compares them.
+    expect([...new Set(unreported)]).to.deep.equal(["DeleteServiceLinkedRole", "PutTargets"]);
     const without = Object.keys(WITHOUT_MESSAGE);
     expect(reported.filter((call) => without.includes(call))).to.deep.equal([]);
   });
