@@ -61,8 +61,10 @@ export const KEY: readonly Way[] = [
     call: "kms:DisableKeyRotation",
     silence: (target) => admin(target).call("kms:DisableKeyRotation", { KeyId: target.keyArn }),
     lost: { because: "delivery continues; the key's material stays the same" },
-    status: { because: "rotation stops nothing, and a deployment with --refresh sets it again" },
-    health: { because: "rotation stops nothing" },
+    status: {
+      because: "delivery does not depend on rotation; a deployment with --refresh sets it again",
+    },
+    health: { because: "delivery does not depend on rotation" },
     message: by("key-changes"),
   },
 ];

@@ -22,7 +22,7 @@ export const WITHOUT_ROW: { [call: string]: string } = {
   PutEventSelectors:
     "without management events, messages of that Region end: guardduty-export test --changes tries them",
   StopLogging:
-    "without a trail, messages of that Region end, and the sandbox has none: guardduty-export test --changes tries them",
+    "messages of a Region need a trail, which the sandbox does not have: guardduty-export test --changes tries them",
   UpdateTrail: "a trail of one Region leaves the others without messages",
   UpdatePrimaryRegion: "the key stays usable in its Region, as a replica",
   DisableRegion: "ends GuardDuty of the account in an opt-in Region, as the check reports it",
@@ -32,7 +32,7 @@ export const WITHOUT_ROW: { [call: string]: string } = {
 export const WITHOUT_MESSAGE: { [call: string]: string } = {
   DeleteAlias: "GuardDuty and S3 use the key by its ARN, not by an alias",
   DeleteObject:
-    "a data event, which EventBridge receives only from a trail of data events; the bucket keeps the version, and the newest finding is compared",
+    "a data event: EventBridge receives it if a trail logs data events; the bucket keeps the version, and the newest finding is compared",
   DeleteObjects: "as DeleteObject",
   DetachRolePolicy: "roles of the health check have no attached policy",
   DisconnectCustomKeyStore:
