@@ -18,12 +18,18 @@ const bucket = {
 };
 const client = {
   topic: () => Promise.resolve({ policy: "{}", kmsKeyId: KEY }),
+  dataProtection: () =>
+    Promise.reject(
+      Object.assign(new Error("not authorized to perform: sns:GetDataProtectionPolicy"), {
+        name: "AuthorizationErrorException",
+      }),
+    ),
   subscriptions: () => Promise.resolve([]),
 } as unknown as Messages;
 
-/** What differs and why the key was not read, with what KMS answers. */
-async function observed(find: () => Promise<undefined>) {
-  const { value } = await observeDelivery(DECLARED, bucket, client, { find });
+/** What differs and what was not read, with what KMS answers. */
+async function observed(find: () => Promise<undefined>, declared = DECLARED) {
+  const { value } = await observeDelivery(declared, bucket, client, { find });
   return { links: value?.differences.map(({ link }) => link), unread: value?.unread };
 }
 
@@ -34,13 +40,29 @@ describe("The key of the topic of new findings", () => {
     });
     const { links, unread } = await observed(() => Promise.reject(denied));
     expect(links).to.deep.equal(["topicPolicy", "subscription"]);
-    expect(unread).to.deep.include({ id: "callFailed", confirmed: false });
-    expect(unread).to.deep.include({ actions: ["kms:DescribeKey", "kms:GetKeyPolicy"] });
+    expect(unread).to.have.length(1);
+    expect(unread![0]).to.deep.include({
+      ...{ id: "callFailed", confirmed: false },
+      actions: ["kms:DescribeKey", "kms:GetKeyPolicy"],
+    });
   });
 
   it("that does not exist ends the way", async () => {
     expect(await observed(() => Promise.resolve(undefined))).to.deep.equal({
-      ...{ links: ["topicPolicy", "topicKey", "subscription"], unread: undefined },
+      ...{ links: ["topicPolicy", "topicKey", "subscription"], unread: [] },
+    });
+  });
+});
+
+describe("The data protection policy of the topic of new findings", () => {
+  it("that SNS does not let be read is not checked, and the rest of the way is judged", async () => {
+    const declared = { ...DECLARED, readsProtection: true };
+    const { links, unread } = await observed(() => Promise.resolve(undefined), declared);
+    expect(links).to.deep.equal(["topicPolicy", "topicKey", "subscription"]);
+    expect(unread).to.have.length(1);
+    expect(unread![0]).to.deep.include({
+      ...{ id: "callFailed", confirmed: false },
+      actions: ["sns:GetDataProtectionPolicy"],
     });
   });
 });
