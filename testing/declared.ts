@@ -25,6 +25,10 @@ interface Declared {
   notificationTopicArn?: string;
   organization?: { administrator?: Acting };
   filters?: { [name: string]: DeclaredFilter };
+  malwareProtection?: {
+    findingsBucket?: object;
+    buckets?: { bucketName: string; region: string }[];
+  };
 }
 
 interface DeclaredFilter {
@@ -69,6 +73,7 @@ export function declaredWorld(values: Values, base: WorldFile): WorldFile {
         [bucket]: { account: archive, region: homeRegion, policy: { ...bucketPolicyOfOthers } },
       }),
       ...(logs && { [logs]: { account: archive, region: homeRegion } }),
+      ...scannedBuckets(config, { administrator, archive }),
     },
     keys: { ...base.keys, ...(keyArn && { [keyArn]: { policy: keyPolicyOf(keyArn) } }) },
     detectors: { ...base.detectors, ...Object.fromEntries(detectors) },
@@ -78,6 +83,17 @@ export function declaredWorld(values: Values, base: WorldFile): WorldFile {
     },
     queues: { ...base.queues, ...Object.fromEntries(queues.map((arn) => [arnText(arn), {}])) },
   };
+}
+
+/** The buckets that Malware Protection scans: of the findings bucket's account where that one is scanned too. */
+function scannedBuckets(
+  { malwareProtection: { findingsBucket, buckets = [] } = {} }: Declared,
+  { administrator, archive }: { administrator: string; archive: string },
+): NonNullable<WorldFile["buckets"]> {
+  const account = findingsBucket === undefined ? administrator : archive;
+  return Object.fromEntries(
+    buckets.map(({ bucketName, region }) => [bucketName, { account, region }]),
+  );
 }
 
 /** The queues that readers are given: they are of the account that deploys. */
