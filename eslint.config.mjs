@@ -46,6 +46,19 @@ export default tseslint.config(
     },
   },
   {
+    // An inline program of the Automation API does not wait for it, and may end before it warns or refuses.
+    files: ["components/**", "stacks/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ExpressionStatement > CallExpression[callee.property.name='apply']",
+          message: "The program may end before: use onceKnown of components/shared/outputs.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**", "testing/**"],
     rules: {
       "texts/sentences": "off",

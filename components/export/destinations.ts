@@ -138,12 +138,11 @@ function verifyRedirection(
   );
   const [toArn, underKey] = expected;
   const actual = [mockedOr(found.destinationArn, toArn), mockedOr(found.kmsKeyArn, underKey)];
-  pulumi
-    .all([...actual, toArn, underKey])
-    .apply(([destinationArn, keyArn, expectedArn = "", expectedKeyArn = ""]) => {
-      const target = { destinationArn: expectedArn, keyArn: expectedKeyArn };
-      refuse(component, redirectionProblems(region, id, { destinationArn, keyArn }, target));
-    });
+  const known = pulumi.all([...actual, toArn, underKey]);
+  onceKnown(known, ([destinationArn, keyArn, expectedArn = "", expectedKeyArn = ""]) => {
+    const target = { destinationArn: expectedArn, keyArn: expectedKeyArn };
+    refuse(component, redirectionProblems(region, id, { destinationArn, keyArn }, target));
+  });
 }
 
 /** The id of a destination that exists already. */

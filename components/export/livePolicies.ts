@@ -17,6 +17,7 @@ import { accountOptions, after } from "./context";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
 import { hasHooks } from "../shared/hooks";
 import { mockedOr } from "../shared/mocks";
+import { onceKnown } from "../shared/outputs";
 
 /**
  * Reads the policies of the existing bucket and key. Read by resources: a function fails on a bucket without a policy, and there
@@ -34,7 +35,7 @@ function warnOfOwnCalls(context: ExportContext, live: LivePolicies): void {
   if (!hasHooks() || (live.bucket === undefined && live.key === undefined)) return;
   const { accounts } = context.plan;
   const arnOf = async (owner: OwnerRole) => (await deployingAccount(context, owner))?.value?.arn;
-  pulumi.output({ ...live }).apply(async (policies) => {
+  onceKnown(pulumi.output({ ...live }), async (policies) => {
     const callers = {
       bucket: await arnOf(accounts.bucketOwner),
       key: await arnOf(accounts.keyOwner),

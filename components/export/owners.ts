@@ -6,6 +6,7 @@ import type { AccountRole, ExportPlan } from "../../rules/plan";
 import { accountIdOf } from "../../rules/plan";
 import { movedAdministratorProblems, unchecked } from "../../rules/preflight";
 import { logWarnings, refuse } from "../shared/checks";
+import { onceKnown } from "../shared/outputs";
 import type { ProviderLookup } from "../shared/providers";
 import type { ExportContext } from "./context";
 
@@ -38,7 +39,7 @@ export function refuseOtherAccount(
   accountId: pulumi.Input<string | undefined>,
 ): void {
   const found = [...detectors].map((detector) => detector.accountId);
-  pulumi.all([pulumi.all(found), accountId]).apply(([accounts, id]) => {
+  onceKnown(pulumi.all([pulumi.all(found), accountId]), ([accounts, id]) => {
     if (id === undefined) return;
     // Mocks may leave an account out.
     const known = accounts.filter((one: string | undefined) => one !== undefined);

@@ -12,6 +12,7 @@ import { problemLine } from "../../rules/problems";
 import type { PolicyDocument } from "../../rules/policyDocument";
 import type { FindingsBucket } from "./bucket";
 import { failure } from "../shared/failure";
+import { onceKnown } from "../shared/outputs";
 import type { ExportContext } from "./context";
 import { after, bucketOptions, keyOptions } from "./context";
 import type { FindingsKey } from "./key";
@@ -118,7 +119,7 @@ function registerBucketPolicy(
   const hooks = amongOtherWriters(context, plan.accounts.bucketOwner, { holder: "bucket", name });
   if (existing.detach) {
     // Whether the policy may be deleted with the stack is known once it is read.
-    outcome.apply(({ json, deletedWithStack }) => {
+    onceKnown(outcome, ({ json, deletedWithStack }) => {
       if (json !== undefined) register({ ...hooks, retainOnDelete: !deletedWithStack });
     });
     return [];

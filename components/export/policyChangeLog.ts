@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
 import type { ResolvedPolicies } from "../../rules/plan";
 import { policyChangeLines } from "../../rules/texts/policyChanges";
@@ -6,6 +6,7 @@ import { planWarningText } from "../../rules/texts/planWarnings";
 import type { ExportContext } from "./context";
 import { logged } from "../../rules/findings/logged";
 import { logInfo, logWarning } from "../shared/log";
+import { onceKnown } from "../shared/outputs";
 
 /** Logs what changes in policies that others write too: the diff of their JSON texts is long. */
 export function logPolicyChanges(
@@ -17,7 +18,7 @@ export function logPolicyChanges(
     ...(bucket.existing && { bucket: `bucket policy of ${bucket.existing.name}` }),
     ...(key.existing && { key: `key policy of ${key.existing.arn}` }),
   };
-  policies.apply(async (resolved) => {
+  onceKnown(policies, async (resolved) => {
     for (const policy of ["bucket", "key"] as const) {
       const title = shared[policy];
       if (title === undefined) continue;

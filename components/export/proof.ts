@@ -11,6 +11,7 @@ import type { Result } from "../../rules/health/types";
 import { failure } from "../shared/failure";
 import { hasHooks } from "../shared/hooks";
 import { logInfo, logWarning } from "../shared/log";
+import { onceKnown } from "../shared/outputs";
 import type { Admission, ExportContext } from "./context";
 import { awsCalls, deployingAccount } from "./deployingAccounts";
 import { shownTarget } from "../../rules/plan";
@@ -33,7 +34,7 @@ export function proveExports(
       if (!dependsOnBlockPublicPolicy(assessed)) return assessed;
       return assess({ bucket, key, blockPublicPolicy: await blockPublicPolicy(context) });
     });
-  assessment.apply(async (assessed) => {
+  onceKnown(assessment, async (assessed) => {
     const refusals = refusalOf(assessed);
     for (const finding of assessed.findings.filter((one) => !refusals.includes(one))) {
       await logWarning(identifiedFindingText(finding), component);

@@ -6,6 +6,7 @@ import { exportNameOf } from "../../rules/health/names";
 import { healthEntries } from "../../rules/preflight";
 import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { waitForEntries } from "../shared/entries";
+import { onceKnown } from "../shared/outputs";
 import { planNamed } from "../shared/planNamed";
 import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import { createAlarms, createUndeliveredAlarm } from "./alarms";
@@ -97,7 +98,6 @@ function createDeadLetterQueue(context: HealthContext): sqs.Queue {
 }
 
 function warnOfOtherAccount({ parent, args }: HealthContext): void {
-  pulumi
-    .all([args.keyArn, args.administratorAccountId])
-    .apply(([keyArn, accountId]) => warn(parent, ownerEventWarnings(keyArn, accountId)));
+  const known = pulumi.all([args.keyArn, args.administratorAccountId]);
+  onceKnown(known, ([keyArn, accountId]) => warn(parent, ownerEventWarnings(keyArn, accountId)));
 }

@@ -14,6 +14,7 @@ import { MESSAGE_RETENTION_SECONDS } from "../../rules/queues";
 import { problemLine } from "../../rules/problems";
 import { sharedAccessText } from "../../rules/texts/sharedAccess";
 import { failure } from "../shared/failure";
+import { onceKnown } from "../shared/outputs";
 import { createTlsOnlyPolicy } from "../shared/queuePolicy";
 import type { ReaderContext } from "./context";
 import { notLostQueue } from "./lostParts";
@@ -108,7 +109,7 @@ export function useExistingQueue(context: ReaderContext): ReaderQueue {
 
 /** Reports whom the policy of a queue that exists lets in from outside its account; what cannot be read is refused where it is merged. */
 function warnOfAccess(parent: pulumi.Resource, queue: sqs.Queue): void {
-  pulumi.all([queue.arn, queue.policy]).apply(async ([arn, text]) => {
+  onceKnown(pulumi.all([queue.arn, queue.policy]), async ([arn, text]) => {
     const path = "queue.existing.url";
     const { policy } = readLivePolicy(text, { of: "queue", path });
     const found = policy && sharedAccess({ kind: "queue", arn }, policy, new Date().toISOString());

@@ -12,7 +12,10 @@ export function definedOnly<T>(outputs: { [name: string]: T | undefined }): { [n
  * Does something once a value is known. An inline program of the Automation API waits for it too, as it waits for resources: without that it
  * may end before.
  */
-export function onceKnown<T>(output: pulumi.Output<T>, run: (value: T) => Promise<void>): void {
+export function onceKnown<T>(
+  output: pulumi.Output<T>,
+  run: (value: T) => Promise<void> | void,
+): void {
   const done = pulumi.runtime.rpcKeepAlive();
   const internal = output as unknown as Internal<T>;
   const ran = async () => {

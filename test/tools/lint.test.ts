@@ -104,6 +104,16 @@ describe("lint", () => {
     expect(found).to.contain("import the one");
   });
 
+  it("refuses what a program does not wait for, in components and stacks", async () => {
+    for (const file of ["components/a.ts", "stacks/index.ts"]) {
+      const [found] = await problems(
+        file,
+        "export const warn = (of: { apply(run: () => void): void }) => { of.apply(() => {}); };",
+      );
+      expect(found).to.contain("use onceKnown");
+    }
+  });
+
   it("refuses tests that are left out", async () => {
     for (const text of ['it.only("x");', 'describe.skip("x");', 'xit("x");']) {
       const [problem] = await problems("test/a.test.ts", text);
