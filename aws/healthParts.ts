@@ -16,7 +16,6 @@ import {
 import type { GetScheduleOutput } from "@aws-sdk/client-scheduler";
 import type { Subscription } from "@aws-sdk/client-sns";
 import {
-  GetDataProtectionPolicyCommand,
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
@@ -43,6 +42,7 @@ import { atOnce } from "./atOnce";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
 import { isCode } from "./errors";
+import { dataProtectionOf } from "./dataProtection";
 import { rulesNamed, targetsOfRule } from "./eventRules";
 import { keys } from "./key";
 import { itemsOf } from "./pages";
@@ -156,11 +156,7 @@ export function healthParts(
       });
       return found.flat();
     },
-    async dataProtection(ResourceArn) {
-      const command = new GetDataProtectionPolicyCommand({ ResourceArn });
-      const found = await sns.client.send(command, sns.options());
-      return found.DataProtectionPolicy || undefined;
-    },
+    dataProtection: (topicArn) => dataProtectionOf(sns, topicArn),
     async topics() {
       const arns: string[] = [];
       for await (const { Topics = [] } of paginateListTopics({ client: sns.client }, {})) {

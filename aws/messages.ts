@@ -1,5 +1,4 @@
 import {
-  GetDataProtectionPolicyCommand,
   GetSubscriptionAttributesCommand,
   GetTopicAttributesCommand,
   paginateListSubscriptionsByTopic,
@@ -27,6 +26,7 @@ import { atOnce } from "./atOnce";
 import type { Account } from "./accounts";
 import type { ClientSettings } from "./connection";
 import { connect } from "./connection";
+import { dataProtectionOf } from "./dataProtection";
 import { isCode } from "./errors";
 
 /** Topics and queues of one account in one Region; every call rejects with the error of the SDK. */
@@ -89,10 +89,7 @@ export function messages(
         const { Policy, KmsMasterKeyId } = Attributes ?? {};
         return { policy: Policy ?? null, ...(KmsMasterKeyId && { kmsKeyId: KmsMasterKeyId }) };
       }),
-    async dataProtection(ResourceArn) {
-      const command = new GetDataProtectionPolicyCommand({ ResourceArn });
-      return (await sns.client.send(command, sns.options())).DataProtectionPolicy || undefined;
-    },
+    dataProtection: (topicArn) => dataProtectionOf(sns, topicArn),
     async subscriptions(TopicArn, reads) {
       const queues: { arn: string; queueArn: string }[] = [];
       const pages = paginateListSubscriptionsByTopic({ client: sns.client }, { TopicArn });

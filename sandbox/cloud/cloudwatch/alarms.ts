@@ -4,6 +4,7 @@ import { requireAlarmSettings } from "./alarmRules";
 import { arnOf, nameOfArn, partitionOf } from "../arn";
 import type { Operations } from "../aws";
 import { AwsError, type Caller } from "../contract";
+import { isJson } from "../json";
 import { tagListOf, tagsOf } from "../tagList";
 import { addTags } from "../tagRules";
 
@@ -114,15 +115,6 @@ export const alarmOperations: Operations = {
     }
   },
 };
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 export function alarmArn(caller: Caller, name: unknown): string {
   return arnOf("cloudwatch", caller, `alarm:${name}`);

@@ -3,6 +3,7 @@ import { forwardsEvents, partitionOf } from "../../../rules/regions";
 import type { Target } from "../../world";
 import { accountOfArn, regionOfArn } from "../arn";
 import { AwsError } from "../contract";
+import { isJson } from "../json";
 
 const RATE = /^rate\((\d+) (minutes?|hours?|days?)\)$/;
 const CRON = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/;
@@ -93,15 +94,6 @@ function requireTarget(
 function isQueueOf(arn: string, region: string): boolean {
   const parts = parseArn(arn);
   return parts?.service === "sqs" && parts.region === region && !arn.endsWith(".fifo");
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 export function invalid(message: string): AwsError {

@@ -1,8 +1,8 @@
 import type { Topic } from "../../world";
 import type { Operations } from "../aws";
 import type { Members } from "../contract";
+import { isJsonObject } from "../json";
 import { invalid, requireTopic } from "./topic";
-import { isJsonObject } from "./topicRules";
 
 /** Source: https://docs.aws.amazon.com/sns/latest/api/API_PutDataProtectionPolicy.html */
 const MOST_BYTES = 30_720;

@@ -1,8 +1,8 @@
 import { arnPattern } from "../../../rules/arn";
 import { accountOfArn, regionOfArn } from "../arn";
 import { patternProblem } from "../events/patternRules";
+import { isJsonObject } from "../json";
 import { invalid } from "./topic";
-import { isJsonObject } from "./topicRules";
 
 type Attributes = { [name: string]: string };
 

@@ -1,6 +1,7 @@
 import { arnPattern } from "../../../rules/arn";
 import type { Topic } from "../../world";
 import { AwsError, type Members } from "../contract";
+import { isJsonObject } from "../json";
 import { invalid } from "./topic";
 
 type Valid = (value: string) => boolean;
@@ -13,15 +14,6 @@ const between =
   (from: number, to: number): Valid =>
   (value) =>
     /^\d+$/.test(value) && Number(value) >= from && Number(value) <= to;
-
-export function isJsonObject(value: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
-  } catch {
-    return false;
-  }
-}
 
 const ROLE = arnPattern("iam", "role/.+");
 
